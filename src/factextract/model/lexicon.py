@@ -1,0 +1,18 @@
+"""The word lists that the value grammars are given; loaded from rules/lexicon by `ruleset`, all languages in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factextract.model.name_words import NameWords
+from factextract.model.period_words import PeriodWords
+from factextract.model.quantity_words import QuantityWords
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists for one language. `quantities` and `periods` also hold what is language-neutral."""
+
+    quantities: QuantityWords
+    periods: PeriodWords
+    names: NameWords

@@ -1,0 +1,89 @@
+"""The extension points: one Protocol each. Built-ins are modules of the named subpackage that define `PLUGIN`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from factextract.model.candidate import Candidate, Links
+from factextract.model.reading import Mention, Passage, Reading, Token
+from factextract.model.rule import RuleSet
+from factextract.model.sheet import Sheet
+from factextract.records import Fact, Outcome
+from factextract.settings import Settings
+
+
+class Reader(Protocol):
+    """An open document. A context manager; not thread-safe."""
+
+    @property
+    def pages(self) -> int:
+        """Number of pages in the file."""
+
+    def sheet(self, number: int) -> Sheet:
+        """What stands on page `number` (1-based). Raises PageError when this page cannot be read."""
+
+    def image(self, number: int, scale: float) -> bytes | None:
+        """The page drawn as PNG at `scale` pixels a point; None when the engine cannot draw."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class Engine(Protocol):
+    """Reads files into sheets. `text_source` is the record's word for where its text comes from."""
+
+    name: str
+    text_source: str
+
+    def open(self, source: Path, settings: Settings) -> Reader:
+        """Opens a file. Raises the SourceError that names what is wrong with it (Encrypted, NotAPdf, Damaged, Empty)."""
+
+
+class Recognizer(Protocol):
+    """Named entities and tags. `label` is the record's `run.ner`: model name and version, or `none`."""
+
+    label: str
+
+    def mentions(self, passages: Sequence[Passage]) -> list[Mention]:
+        """All entities, sorted by position, spans in document offsets."""
+
+    def analyse(self, sentences: Sequence[Passage]) -> list[tuple[Token, ...]]:
+        """Tokens of each sentence, spans in document offsets; without a model the tags are empty."""
+
+
+class FactType(Protocol):
+    """One kind of fact. `kind` is its key in the record."""
+
+    kind: str
+
+    def find(self, reading: Reading, rules: RuleSet) -> Iterable[Candidate]:
+        """Every candidate with its score and reasons; choosing is done by settle."""
+
+    def build(self, candidate: Candidate, links: Links, reading: Reading) -> Fact:
+        """The validated fact of a kept candidate."""
+
+
+class Sink(Protocol):
+    """Takes outcomes one by one. A context manager: what was written is whole when it closes. Raises SinkError."""
+
+    def write(self, outcome: Outcome) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class Runner(Protocol):
+    """Runs a task over sources and yields exactly one outcome each, in the order of the sources."""
+
+    name: str
+
+    def map(self, task: Callable[[Path], Outcome], sources: Iterable[Path]) -> Iterator[Outcome]: ...

@@ -1,0 +1,1 @@
+"""Pure grammars: text and word lists in, values with offsets out."""
