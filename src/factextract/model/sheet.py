@@ -64,6 +64,7 @@ class Sheet:
     """One page as an engine saw it. `number` is 1-based; `width` and `height` in points as shown.
 
     `unmapped` is the share of characters without a Unicode value (0..1). Words and shapes stand in drawing order.
+    `lines` is for plain-text input: the same words line by line, an empty tuple for an empty line; () for a drawn page.
     """
 
     number: int
@@ -72,4 +73,5 @@ class Sheet:
     words: tuple[Word, ...] = ()
     shapes: tuple[Shape, ...] = ()
     unmapped: float = 0.0
+    lines: tuple[tuple[Word, ...], ...] = ()
     engine: str = field(default="", compare=False)
