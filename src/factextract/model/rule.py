@@ -12,6 +12,10 @@ from factextract.model.lexicon import Lexicon
 class Pattern(Protocol):
     """A compiled linear-time expression, as `re` has it, over a short text (a block, a title)."""
 
+    @property
+    def pattern(self) -> str:
+        """Its source."""
+
     def finditer(self, text: str) -> Any: ...
 
     def search(self, text: str) -> Any: ...
@@ -43,13 +47,14 @@ class Example:
     """A text that a rule must find (`gives`: field → value of the fact) or must leave alone. `line` is its place in the file."""
 
     text: str
-    gives: Mapping[str, Any] = field(default_factory=dict)
+    gives: Mapping[str, str | None] = field(default_factory=dict)
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One rule. `kind` is the file it stands in (`metrics`, `sections` …), `find` the strategy that uses it.
+    """One rule; a rule equals only itself. `kind` is the file it stands in (`metrics`, `sections` …), `find` the strategy
+    that uses it.
 
     `patterns` are its phrases and regular expressions, `gives` the traits a match lends to its fact, `source` is file:line.
     """

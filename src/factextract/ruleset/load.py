@@ -1,0 +1,70 @@
+"""Loads the rules and word lists of a language."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from factextract.errors import RuleError
+from factextract.model.lexicon import Lexicon
+from factextract.model.name_words import NameWords
+from factextract.model.period_words import PeriodWords
+from factextract.model.quantity_words import QuantityWords
+from factextract.model.rule import Rule, RuleSet
+from factextract.ruleset.packs import RuleFile, lexicon_files, rule_files
+from factextract.ruleset.schema import read_rules
+
+
+def load_rules(language: str, folders: Sequence[Path] = ()) -> RuleSet:
+    """The built-in rules of a language and those of `folders`, where a later rule takes the place of an earlier one of its id.
+
+    A language without rules has none, but the lexicon. Loaded once a process: files changed later are not seen. Raises RuleError
+    for what a file says wrongly, UsageError for a folder that does not exist.
+    """
+    return _load(language, tuple(folders))
+
+
+@lru_cache(maxsize=32)
+def _load(language: str, folders: tuple[Path, ...]) -> RuleSet:
+    digest = hashlib.sha256()
+    rules: dict[str, Rule] = {}
+    for file in rule_files(language, folders):
+        content = _read(file.path, file.shown)
+        _add(digest, file.name, content)
+        for rule in read_rules(_decoded(content, file), file, language):
+            rules[rule.id] = rule
+    for name, path in lexicon_files():
+        _add(digest, name, _read(path, name))
+    return RuleSet(language, tuple(rules.values()), lexicon(language), f"sha256:{digest.hexdigest()}")
+
+
+def lexicon(language: str) -> Lexicon:
+    """All word lists for a language, from the built-in pack."""
+    return Lexicon(quantities=QuantityWords(), periods=PeriodWords(), names=NameWords())
+
+
+def _add(digest: hashlib._Hash, name: str, content: bytes) -> None:
+    # Lengths keep names and contents apart, so that no two sets of files can hash alike by moving bytes between them.
+    digest.update(f"{len(name.encode())}:{name}:{len(content)}:".encode())
+    digest.update(content)
+
+
+def _read(path: Path, shown: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RuleError(
+            f"{shown}:1: cannot be read: {error.strerror}", hint="check the file's rights", source=str(path)
+        ) from None
+
+
+def _decoded(content: bytes, file: RuleFile) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise RuleError(
+            f"{file.shown}:{line}: not UTF-8 text", hint="save the file as UTF-8", source=str(file.path)
+        ) from None
