@@ -1,0 +1,150 @@
+"""Sheets to a document: the layout stages in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factextract.layout.blocks import build_blocks
+from factextract.layout.draft import Draft, box_of, draft
+from factextract.layout.frames import Frame, find_frames, frame_of
+from factextract.layout.lines import build_lines
+from factextract.layout.order import Item, read_in_order
+from factextract.layout.pairs import pair_figures
+from factextract.layout.plain import plain_paper
+from factextract.layout.roles import BodyStyle, assign_role, body_style, furniture, heading_key, rank_headings
+from factextract.layout.tables import Table, numbered, ruled_regions, ruled_table, unruled_tables
+from factextract.layout.text import Paper, compose
+from factextract.model.document import Block, Document, Line
+from factextract.model.geometry import Box, Span, union
+from factextract.model.sheet import Sheet, Word
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What one page is made of, before reading order."""
+
+    sheet: Sheet
+    frames: tuple[Frame, ...]
+    tables: tuple[Table, ...]
+    blocks: tuple[Draft, ...]
+    set_apart: tuple[Word, ...]
+
+
+def arrange(sheets: Sequence[Sheet]) -> Document:
+    """The document that the sheets show, in reading order. Sheets with `lines` are plain text."""
+    body = body_style([w for sheet in sheets for w in sheet.words if w.hidden is None])
+    parts = [_take_apart(sheet, body) for sheet in sheets if not sheet.lines]
+    edges = furniture([(p.sheet, p.blocks) for p in parts])
+    papers = {p.sheet.number: _put_in_order(p, edge) for p, edge in zip(parts, edges, strict=True)}
+    levels = rank_headings([d for drafts in papers.values() for d in drafts])
+    whole = [
+        plain_paper(sheet) if sheet.lines else _paper(at, sheet, papers[sheet.number], levels, parts)
+        for at, sheet in enumerate(sheets)
+    ]
+    return compose(whole)
+
+
+def _take_apart(sheet: Sheet, body: BodyStyle) -> _Parts:
+    """Words to frames, tables and blocks."""
+    words = [w for w in sheet.words if w.hidden is None and w.rotation == 0 and w.box is not None and w.text.strip()]
+    hidden = tuple(w for w in sheet.words if w.hidden is not None)
+    rules = [s.box for s in sheet.shapes if s.box.width <= 2.5 and s.box.height >= 8]
+    tables: list[Table] = []
+    regions = ruled_regions(sheet)
+    if regions:
+        lines = build_lines(words, rules)
+        for region, levels in sorted(regions, key=lambda r: -r[0].area):
+            if any(t.box.intersects(region) for t in tables):
+                continue
+            table = ruled_table(region, levels, lines)
+            if table:
+                tables.append(table)
+    used = {id(w) for table in tables for cell in table.cells for w in cell.words}
+    words = [w for w in words if id(w) not in used]
+    frames = find_frames(sheet, words, [t.box for t in tables])
+    by_frame: dict[int | None, list[Word]] = {}
+    for word in words:
+        by_frame.setdefault(frame_of(word, frames), []).append(word)
+    blocks: list[Draft] = []
+    for number in sorted(by_frame, key=lambda n: -1 if n is None else n):
+        lines = build_lines(by_frame[number], rules)
+        for table in unruled_tables(lines):
+            tables.append(table)
+            taken = {id(li) for cell in table.cells for li in cell.lines}
+            lines = [li for li in lines if id(li) not in taken]
+        blocks += [assign_role(b, body, sheet) for b in build_blocks(lines, number)]
+    blocks += _rotated(sheet)
+    return _Parts(sheet, frames, tuple(numbered(tables)), tuple(blocks), hidden)
+
+
+def _rotated(sheet: Sheet) -> list[Draft]:
+    """Sideways and upside-down text, set apart at the page's end: one block a strip."""
+    strips: dict[tuple[int, int], list[Word]] = {}
+    for word in sheet.words:
+        if word.hidden is None and word.rotation and word.box is not None and word.text.strip():
+            across = word.box.centre[1 if word.rotation == 180 else 0]
+            strips.setdefault((word.rotation, round(across / 6)), []).append(word)
+    found = []
+    for (rotation, _), words in sorted(strips.items()):
+        ahead = {90: lambda w: box_of(w).top, 270: lambda w: -box_of(w).bottom, 180: lambda w: -box_of(w).x1}[rotation]
+        words.sort(key=ahead)
+        found.append(draft([Line(tuple(words), union(map(box_of, words)))], role="furniture"))
+    return found
+
+
+def _put_in_order(parts: _Parts, edge: set[int]) -> list[Draft]:
+    """All drafts of a page in reading order, headers and footers last."""
+    last = [replace(b, role="furniture") for at, b in enumerate(parts.blocks) if at in edge or b.role == "furniture"]
+    blocks = [b for at, b in enumerate(parts.blocks) if at not in edge and b.role != "furniture"]
+    children: dict[int | None, list[Frame]] = {}
+    for frame in parts.frames:
+        children.setdefault(frame.parent, []).append(frame)
+    tables: dict[int | None, list[Table]] = {}
+    for table in parts.tables:
+        around = [f.number for f in parts.frames if f.box.contains(table.box, 4.0)]
+        tables.setdefault(around[-1] if around else None, []).append(table)
+
+    def inside(number: int | None) -> list[Draft]:
+        items = [Item(b.box, (b,), b.role == "heading") for b in blocks if b.frame == number]
+        for table in tables.get(number, []):
+            cells = tuple(replace(c, frame=number) for c in table.cells)
+            items.append(Item(union(c.box for c in cells), cells))
+        for child in children.get(number, []):
+            drafts = tuple(inside(child.number))
+            if drafts:
+                items.append(Item(child.box, drafts, all(d.role == "heading" for d in drafts)))
+        return [d for item in read_in_order(items) for d in item.drafts]
+
+    return pair_figures(inside(None)) + sorted(last, key=lambda d: (d.box.top, d.box.x0))
+
+
+def _paper(
+    at: int, sheet: Sheet, drafts: Sequence[Draft], levels: dict[tuple[float, bool, bool], int], parts: Sequence[_Parts]
+) -> Paper:
+    mine = next(p for p in parts if p.sheet is sheet)
+    title = _title(drafts) if at == 0 else None
+    blocks = tuple(
+        Block(
+            index=0,
+            page=sheet.number,
+            role="title" if k == title else d.role,
+            span=Span(0, 0),
+            lines=d.lines,
+            box=d.box,
+            style=d.style,
+            frame=d.frame,
+            level=levels[heading_key(d)] if d.role == "heading" else 0,
+            partner=d.partner,
+            cell=d.cell,
+        )
+        for k, d in enumerate(drafts)
+    )
+    frames: tuple[Box, ...] = tuple(f.box for f in mine.frames)
+    return Paper(sheet.number, sheet.width, sheet.height, blocks, frames, mine.set_apart)
+
+
+def _title(drafts: Sequence[Draft]) -> int | None:
+    """The largest heading of the first page; the first of them where several are as large."""
+    headings = [k for k, d in enumerate(drafts) if d.role == "heading" and len(d.text) > 3]
+    return max(headings, key=lambda k: (round(drafts[k].style.size, 1), -k), default=None)

@@ -1,0 +1,126 @@
+"""Lines to paragraphs: a line goes on with the block above it when style, distance and edges agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from factextract.layout.draft import Draft, box_of, draft, is_marker, prevailing_style, size_of
+from factextract.layout.lines import baseline
+from factextract.model.document import Line
+from factextract.model.sheet import Style
+
+SAME_SIZE = 1.13
+LOOSEST_LEADING = 1.75  # em from baseline to baseline; designed text stays below, paragraph gaps mostly above
+PARAGRAPH_GAP = 1.22  # of the prevailing leading
+EDGE = 1.2  # em within which two lines count as aligned
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block that may still grow; local to `build_blocks`."""
+
+    lines: list[Line]
+    styles: list[Style] = field(default_factory=list)
+
+
+def build_blocks(lines: Sequence[Line], frame: int | None) -> list[Draft]:
+    """Blocks of one region (a frame, or the page outside frames), from top to bottom."""
+    ordered = sorted(lines, key=lambda li: (box_of(li).top, box_of(li).x0))
+    leading = _leadings(ordered)
+    opened: list[_Open] = []
+    for line in ordered:
+        home = None
+        for block in reversed(opened[-40:]):
+            if _goes_on(block, line, leading):
+                home = block
+                break
+        if home is None:
+            opened.append(_Open([line]))
+        else:
+            home.lines.append(line)
+    return [draft(block.lines, frame) for block in opened]
+
+
+def line_baseline(line: Line) -> float:
+    return median(baseline(word) for word in line.words)
+
+
+def line_size(line: Line) -> float:
+    """The size of most of the line's characters, in points."""
+    return prevailing_style(line.words).size or size_of(line.words[0])
+
+
+def _leadings(lines: Sequence[Line]) -> dict[int, float]:
+    """The prevailing distance between baselines, by rounded font size."""
+    steps: dict[int, list[float]] = {}
+    for at, line in enumerate(lines):
+        size = line_size(line)
+        for below in lines[at + 1 : at + 12]:
+            step = line_baseline(below) - line_baseline(line)
+            if step > LOOSEST_LEADING * size:
+                break
+            if step > 0.7 * size and _same_size(line, below) and box_of(line).overlap_x(box_of(below)) > 0:
+                steps.setdefault(round(size), []).append(step)
+                break
+    # The lower quartile: single-line paragraphs widen the upper half, nothing narrows the lower.
+    return {size: sorted(found)[len(found) // 4] for size, found in steps.items()}
+
+
+def _same_size(a: Line, b: Line) -> bool:
+    small, large = sorted((line_size(a), line_size(b)))
+    return large <= SAME_SIZE * small
+
+
+def _goes_on(block: _Open, line: Line, leading: dict[int, float]) -> bool:
+    last = block.lines[-1]
+    size = line_size(line)
+    step = line_baseline(line) - line_baseline(last)
+    if not 0.5 * size < step <= LOOSEST_LEADING * size or not _same_size(last, line):
+        return False
+    usual = leading.get(round(size))
+    if usual and step > PARAGRAPH_GAP * usual:
+        return False
+    if is_marker(line.words[0]) and len(line.words) > 1:
+        return False
+    if not _aligned(block, line, size) or _restyled(last, line):
+        return False
+    return not _indented_anew(block, line, size)
+
+
+def _aligned(block: _Open, line: Line, size: float) -> bool:
+    box, first, last = box_of(line), box_of(block.lines[0]), box_of(block.lines[-1])
+    if box.overlap_x(last) <= 0:
+        return False
+    if is_marker(block.lines[0].words[0]) and len(block.lines[0].words) > 1:
+        text_x0 = box_of(block.lines[0].words[1]).x0
+        return min(abs(box.x0 - text_x0), abs(box.x0 - first.x0)) <= EDGE * size
+    if abs(box.x0 - last.x0) <= EDGE * size or abs(box.x0 - first.x0) <= EDGE * size:
+        return True
+    if abs(box.centre[0] - last.centre[0]) <= EDGE * size or abs(box.x1 - last.x1) <= 0.3 * size:
+        return True
+    return len(block.lines) == 1 and 0 < first.x0 - box.x0 <= 4 * size  # the first line was indented
+
+
+def _restyled(last: Line, line: Line) -> bool:
+    """Whether the whole line looks unlike the whole line above: a heading over its text, a by-line under a quote."""
+    above, here = {w.style.bold for w in last.words}, {w.style.bold for w in line.words}
+    if len(above) == len(here) == 1 and above != here:
+        return True
+    slant_above, slant_here = {w.style.italic for w in last.words}, {w.style.italic for w in line.words}
+    if len(slant_above) == len(slant_here) == 1 and slant_above != slant_here:
+        return True
+    ink_above, ink_here = {w.style.color for w in last.words}, {w.style.color for w in line.words}
+    return len(ink_above) == len(ink_here) == 1 and ink_above != ink_here and not line.words[0].text[:1].islower()
+
+
+def _indented_anew(block: _Open, line: Line, size: float) -> bool:
+    """A paragraph marked by an indented first line instead of a gap."""
+    if len(block.lines) < 2 or is_marker(block.lines[0].words[0]):
+        return False
+    left = min(box_of(li).x0 for li in block.lines[1:])
+    right = max(box_of(li).x1 for li in block.lines)
+    indent = box_of(line).x0 - left
+    centred = abs(box_of(line).centre[0] - box_of(block.lines[-1]).centre[0]) <= 0.5 * size
+    return 0.7 * size < indent < 4 * size and not centred and box_of(line).x1 > 0.8 * right

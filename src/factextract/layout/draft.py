@@ -1,0 +1,74 @@
+"""Blocks before they have a text: what the layout stages hand to each other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factextract.model.document import Cell, Line, Role
+from factextract.model.geometry import Box, union
+from factextract.model.sheet import Style, Word
+
+BULLET = re.compile(r"^[•●○◦▪▫■□‣⁃∙·►▶➤➢✓✔❖◆–—*-]$")
+NUMBERING = re.compile(r"^(\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block in the making. `partner` is the position of its paired block in the page's list, set by `pairs`."""
+
+    lines: tuple[Line, ...]
+    box: Box
+    role: Role = "body"
+    level: int = 0
+    frame: int | None = None
+    cell: Cell | None = None
+    partner: int | None = None
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for line in self.lines for word in line.words]
+
+    @property
+    def text(self) -> str:
+        """A plain reading of its words, for tests on wording; the canonical text is made by `text`."""
+        parts: list[str] = []
+        for word in self.words:
+            parts.append(word.text if word.glued or not parts else f" {word.text}")
+        return "".join(parts)
+
+    @property
+    def style(self) -> Style:
+        return prevailing_style(self.words)
+
+
+def draft(lines: Sequence[Line], frame: int | None = None, role: Role = "body", cell: Cell | None = None) -> Draft:
+    """A draft over lines that have boxes."""
+    return Draft(tuple(lines), union(map(box_of, lines)), role, frame=frame, cell=cell)
+
+
+def prevailing_style(words: Sequence[Word]) -> Style:
+    """The style of most characters; the earliest such style wins a tie."""
+    weights: Counter[Style] = Counter()
+    for word in words:
+        weights[word.style] += len(word.text)
+    return max(weights, key=lambda style: weights[style]) if weights else Style()
+
+
+def box_of(item: Word | Line) -> Box:
+    """Its box. Raises ValueError for plain-text input, which has none: geometry is not asked there."""
+    if item.box is None:
+        raise ValueError("plain text has no geometry")
+    return item.box
+
+
+def size_of(word: Word) -> float:
+    """The font size in points; the box height where the engine knows no size."""
+    return word.style.size or (word.box.height if word.box else 0.0)
+
+
+def is_marker(word: Word) -> bool:
+    """Whether the word marks a list item: a bullet, or a number or letter with a point or bracket."""
+    return bool(BULLET.match(word.text) or NUMBERING.match(word.text))

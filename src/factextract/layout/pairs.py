@@ -1,0 +1,97 @@
+"""Figures and their captions. Siblings (figures of one size) are paired jointly: one side for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factextract.layout.draft import Draft, size_of
+from factextract.model.geometry import Box
+
+SIDES = ("below", "above", "right", "left")  # in order of preference where two fit alike
+REACH = 45.0  # points between a figure and its caption at most
+NO_CAPTION = {"figure", "furniture", "cell", "title", "list_item", "picture_caption"}
+
+
+def pair_figures(drafts: Sequence[Draft]) -> list[Draft]:
+    """The same blocks, figures and captions knowing each other by position."""
+    groups: dict[int, list[int]] = {}
+    for at, block in enumerate(drafts):
+        if block.role == "figure":
+            groups.setdefault(round(max(size_of(w) for w in block.words)), []).append(at)
+    paired = list(drafts)
+    taken: set[int] = set()
+    for _, figures in sorted(groups.items(), reverse=True):
+        best: dict[int, int] = {}
+        best_key = (0, 0.0)
+        for side in SIDES:
+            match, cost = _match(figures, drafts, side, taken)
+            key = (len(match), -cost)
+            if match and key > best_key:
+                best, best_key = match, key
+        for side in SIDES:  # a figure that the common side leaves out takes the nearest free text
+            rest = [f for f in figures if f not in best]
+            more, _ = _match(rest, drafts, side, taken | set(best.values()))
+            best |= more
+        for figure, caption in best.items():
+            taken.add(caption)
+            paired[figure] = replace(paired[figure], partner=caption)
+            paired[caption] = replace(paired[caption], role="caption", partner=figure)
+    return paired
+
+
+def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: set[int]) -> tuple[dict[int, int], float]:
+    """The nearest caption on one side of each figure, each taken once, and the sum of the distances."""
+    offers = sorted(
+        (distance, figure, at)
+        for figure in figures
+        for at, block in enumerate(drafts)
+        if at not in taken
+        and block.role not in NO_CAPTION
+        and block.frame == drafts[figure].frame
+        and len(block.words) <= 40
+        and (distance := _distance(drafts[figure].box, block.box, side)) is not None
+        and not _between(drafts[figure].box, block.box, drafts, {figure, at})
+    )
+    match: dict[int, int] = {}
+    total = 0.0
+    for distance, figure, at in offers:
+        if figure not in match and at not in match.values():
+            match[figure] = at
+            total += distance
+    return match, total
+
+
+def _distance(figure: Box, caption: Box, side: str) -> float | None:
+    """Points from the figure to a caption on that side; None when it does not stand there."""
+    if side in ("below", "above"):
+        if figure.overlap_x(caption) < 0.3 * min(figure.width, caption.width):
+            return None
+        gap = caption.top - figure.bottom if side == "below" else figure.top - caption.bottom
+        shift = min(abs(figure.x0 - caption.x0), abs(figure.centre[0] - caption.centre[0]), abs(figure.x1 - caption.x1))
+    else:
+        if figure.overlap_y(caption) < 0.5 * min(figure.height, caption.height):
+            return None
+        gap = caption.x0 - figure.x1 if side == "right" else figure.x0 - caption.x1
+        shift = 0.0
+    if not -0.35 * figure.height <= gap <= REACH:
+        return None
+    return max(gap, 0.0) + 0.25 * shift
+
+
+def _between(figure: Box, caption: Box, drafts: Sequence[Draft], pair: set[int]) -> bool:
+    """Whether another block stands between the two."""
+    low_x, high_x = max(figure.x0, caption.x0), min(figure.x1, caption.x1)
+    low_y, high_y = min(figure.centre[1], caption.centre[1]), max(figure.centre[1], caption.centre[1])
+    if high_x > low_x:
+        return any(
+            low_y < d.box.centre[1] < high_y and min(d.box.x1, high_x) - max(d.box.x0, low_x) > 1
+            for at, d in enumerate(drafts)
+            if at not in pair
+        )
+    left, right = sorted((figure, caption), key=lambda b: b.x0)
+    return any(
+        left.x1 <= d.box.centre[0] <= right.x0 and d.box.overlap_y(figure) > 0
+        for at, d in enumerate(drafts)
+        if at not in pair
+    )

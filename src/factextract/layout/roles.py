@@ -1,0 +1,161 @@
+"""What a block is, by how it looks: figure, heading, list item, caption, quote, footnote, furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factextract.layout.draft import Draft, is_marker, size_of
+from factextract.model.geometry import Box
+from factextract.model.sheet import Sheet, Word
+
+# A figure is a quantity by its outline alone: few words, one of them with digits. The grammars read it later.
+FIGURE = re.compile(
+    r"^[^\w\d]{0,3}((over|about|more|than|nearly|up|to|at|least|almost|some|around|ca)\.? ){0,3}"
+    r"[^\s\d]{0,5} ?\d[\d.,'  ]*([-–—:/] ?\D{0,4}\d[\d.,]*)?\S{0,4}( (\S{1,12})){0,3}$",
+    re.I,
+)
+ENUMERATION = re.compile(r"^\d{1,2}[.)]?$")
+PICTURE_CAPTION = re.compile(
+    r"^(photo|image|picture|figure|fig\.|above|below|left|right|foto|imagen|credit)\b[^.]{0,12}[:.©]|©|photo:|foto:|photo credit",
+    re.I,
+)
+FOOTER = re.compile(r"(www\.|https?:|\w@\w|\.(org|com|net|gov|example|int)\b|\bpage\b|\btel\b|phone|©|\+\d{2})", re.I)
+PAGE_NUMBER = re.compile(r"^(page |p\. ?)?\d{1,3}( ?(/|of|\|) ?\d{1,3})?$", re.I)
+QUOTES = ("“", '"', "«", "„", "‘")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyStyle:
+    """The document's running text: its size in points, colour and weight."""
+
+    size: float
+    color: str | None
+    bold: bool
+
+
+def body_style(words: Sequence[Word]) -> BodyStyle:
+    """The look of most characters, sizes taken to half a point."""
+    weights: Counter[tuple[float, str | None, bool]] = Counter()
+    for word in words:
+        weights[round(size_of(word) * 2) / 2, word.style.color, word.style.bold] += len(word.text)
+    if not weights:
+        return BodyStyle(10.0, None, False)
+    size, color, bold = max(weights, key=lambda key: (weights[key], key[0]))
+    return BodyStyle(size, color, bold)
+
+
+def assign_role(block: Draft, body: BodyStyle, sheet: Sheet) -> Draft:
+    """The block with the role that its own look gives it; what its neighbours decide comes later (`pairs`)."""
+    if block.role != "body":
+        return block
+    words, text = block.words, block.text
+    size = max(size_of(w) for w in words)
+    first = words[0]
+    if is_marker(first) and len(words) > 1:
+        return replace(block, role="list_item")
+    if is_figure(block, body):
+        return replace(block, role="figure")
+    if _is_picture_caption(block, text, body, sheet):
+        return replace(block, role="picture_caption")
+    if text.startswith(QUOTES) and (size > 1.1 * body.size or first.style.italic) and len(words) > 3:
+        return replace(block, role="quote")
+    if first.rise > 0 and size < body.size and block.box.top > 0.5 * sheet.height:
+        return replace(block, role="footnote")
+    if is_heading(block, body):
+        return replace(block, role="heading")
+    return block
+
+
+def is_figure(block: Draft, body: BodyStyle) -> bool:
+    """A number standing alone, clearly larger than the running text or set bold over a smaller caption."""
+    words = block.words
+    if len(words) > 7 or len(block.lines) > 2:
+        return False
+    digits = [w for w in words if any(c.isdigit() for c in w.text)]
+    if not digits or not FIGURE.match(block.text) or (re.search(r"\b(19|20)\d\d\b", block.text) and len(words) > 2):
+        return False
+    size = max(size_of(w) for w in digits)
+    return size >= 1.25 * body.size and size >= max(size_of(w) for w in words) * 0.99
+
+
+def is_heading(block: Draft, body: BodyStyle) -> bool:
+    words, text = block.words, block.text
+    if len(words) > 18 or len(block.lines) > 4 or text.endswith((".", ",", ";")) or not any(c.isalpha() for c in text):
+        return False
+    style = block.style
+    uniform = all(w.style.bold for w in words)
+    larger = style.size >= 1.12 * body.size
+    bolder = uniform and not body.bold and style.size >= 0.95 * body.size
+    capitals = text.isupper() and len(words) <= 12 and sum(c.isalpha() for c in text) > 3
+    coloured = style.color != body.color and all(w.style.color == style.color for w in words)
+    if text[:1].islower() and not larger:
+        return False
+    return larger or bolder or (capitals and (coloured or style.bold)) or (coloured and style.bold)
+
+
+def _is_picture_caption(block: Draft, text: str, body: BodyStyle, sheet: Sheet) -> bool:
+    small = block.style.size < 0.97 * body.size
+    if PICTURE_CAPTION.search(text) and (small or block.style.italic) and len(text) < 300:
+        return True
+    return small and block.style.italic and _under_picture(block.box, sheet)
+
+
+def _under_picture(box: Box, sheet: Sheet) -> bool:
+    """Whether a picture of some size ends just above the box."""
+    return any(
+        s.kind == "picture"
+        and s.box.height > 30
+        and -2 <= box.top - s.box.bottom <= 14
+        and s.box.overlap_x(box) > 0.5 * box.width
+        for s in sheet.shapes
+    )
+
+
+def furniture(pages: Sequence[tuple[Sheet, Sequence[Draft]]]) -> list[set[int]]:
+    """For each page the positions of its running headers, footers and page numbers.
+
+    A block near the upper or lower edge counts when its text (digits aside) stands there on another page too, when it is
+    a page number, or when it is small print with an address, below all other text.
+    """
+    seen: Counter[tuple[str, int]] = Counter()
+    for sheet, drafts in pages:
+        seen.update({_key(d, sheet) for d in drafts if _near_edge(d.box, sheet)})
+    found: list[set[int]] = []
+    for sheet, drafts in pages:
+        sizes = [size_of(w) for d in drafts for w in d.words]
+        usual = sorted(sizes)[len(sizes) // 2] if sizes else 0.0
+        found.append(
+            {
+                at
+                for at, d in enumerate(drafts)
+                if _near_edge(d.box, sheet)
+                and (
+                    seen[_key(d, sheet)] > 1
+                    or PAGE_NUMBER.match(d.text)
+                    or (d.style.size < usual and d.box.top > 0.93 * sheet.height)
+                    or (d.style.size <= usual and d.box.top > 0.9 * sheet.height and FOOTER.search(d.text))
+                )
+            }
+        )
+    return found
+
+
+def _near_edge(box: Box, sheet: Sheet) -> bool:
+    return box.bottom < 0.09 * sheet.height or box.top > 0.89 * sheet.height
+
+
+def _key(block: Draft, sheet: Sheet) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", block.text.casefold()), round(10 * block.box.top / sheet.height)
+
+
+def rank_headings(drafts: Sequence[Draft]) -> dict[tuple[float, bool, bool], int]:
+    """Levels by style: larger before smaller, bold before plain, capitals before mixed. 1 is the highest."""
+    keys = {heading_key(d) for d in drafts if d.role in ("heading", "title")}
+    return {key: level for level, key in enumerate(sorted(keys, reverse=True), 1)}
+
+
+def heading_key(block: Draft) -> tuple[float, bool, bool]:
+    return round(block.style.size * 2) / 2, block.style.bold, block.text.isupper()

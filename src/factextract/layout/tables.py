@@ -1,0 +1,270 @@
+"""Tables: ruled (horizontal rules, striped rows or cell boxes) and unruled (aligned short cells).
+
+A table is a region with at least two rows and two columns, most of its cells filled. Its cells come back row by row,
+each with the texts of the heads over and before it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factextract.layout.draft import Draft, box_of, draft, is_marker, prevailing_style
+from factextract.model.document import Cell, Line
+from factextract.model.geometry import Box, union
+from factextract.model.sheet import Sheet
+
+SAME = 4.0  # points within which two rules start and end alike
+TALLEST_ROW = 90.0
+NUMERIC = re.compile(r"\d|^[-–—…]$|^n/?a$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's region and its cells as drafts, row by row."""
+
+    box: Box
+    cells: tuple[Draft, ...]
+
+
+def ruled_regions(sheet: Sheet) -> list[tuple[Box, tuple[float, ...]]]:
+    """Stacks of at least three horizontal rules of one width: (region, y of each rule). Text is not looked at."""
+    rules = _rules(sheet)
+    stacks: list[list[Box]] = []
+    for rule in sorted(rules, key=lambda r: (r.top, r.x0)):
+        for stack in stacks:
+            last = stack[-1]
+            if abs(rule.x0 - last.x0) <= SAME and abs(rule.x1 - last.x1) <= SAME and rule.top - last.top > 0:
+                stack.append(rule)
+                break
+        else:
+            stacks.append([rule])
+    return [(union(stack), tuple(r.top for r in stack)) for stack in stacks if len(stack) >= 3]
+
+
+def _rules(sheet: Sheet) -> list[Box]:
+    """Horizontal rules: thin lines, and the edges of boxes low enough to be a row, joined where they touch."""
+    pieces: list[Box] = []
+    for shape in sheet.shapes:
+        box = shape.box
+        if shape.kind == "picture" or box.width < 12:
+            continue
+        if box.height <= 2.5:
+            pieces.append(Box(box.x0, box.centre[1], box.x1, box.centre[1]))
+        elif shape.kind == "box" and box.height <= TALLEST_ROW:
+            pieces += [Box(box.x0, y, box.x1, y) for y in (box.top, box.bottom)]
+    joined: list[Box] = []
+    for piece in sorted(pieces, key=lambda b: (round(b.top / 2.0), b.x0)):
+        last = joined[-1] if joined else None
+        if last and abs(last.top - piece.top) <= 2.5 and piece.x0 <= last.x1 + 3:
+            joined[-1] = Box(last.x0, last.top, max(last.x1, piece.x1), last.top)
+        else:
+            joined.append(piece)
+    return [rule for rule in joined if rule.width >= 60]
+
+
+def ruled_table(region: Box, levels: Sequence[float], lines: Sequence[Line]) -> Table | None:
+    """The table drawn in a region of rules, None when its text makes no grid."""
+    inside = [line for line in lines if region.holds_centre(box_of(line))]
+    if len(inside) < 4:
+        return None
+    rows: list[list[Line]] = []
+    for top, bottom in itertools.pairwise(levels):
+        band = [line for line in inside if top - 1 <= box_of(line).centre[1] < bottom - 1]
+        if band:
+            rows += _rows_in_band(band)
+    return _grid(rows, region)
+
+
+def _rows_in_band(band: Sequence[Line]) -> list[list[Line]]:
+    """One row where cells wrap between two rules; a row a baseline where several stand there (booktabs)."""
+    rows = by_baseline(band)
+    full = sum(len(row) >= 2 for row in rows)
+    return rows if full >= 2 and full >= 0.6 * len(rows) else [list(band)]
+
+
+def by_baseline(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that share a baseline, from top to bottom, each row from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda li: (box_of(li).bottom, box_of(li).x0)):
+        box = box_of(line)
+        if rows and abs(box_of(rows[-1][0]).bottom - box.bottom) <= 0.35 * min(box.height, box_of(rows[-1][0]).height):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda li: box_of(li).x0) for row in rows]
+
+
+def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """x ranges of the columns: strips that at least one row fills, parted by strips that hardly any row crosses."""
+    edges = sorted({e for row in rows for li in row for e in (box_of(li).x0, box_of(li).x1)})
+    allowed = 0 if len(rows) < 6 else len(rows) // 6
+    columns: list[tuple[float, float]] = []
+    for x0, x1 in itertools.pairwise(edges):
+        middle = (x0 + x1) / 2
+        crossing = sum(any(box_of(li).x0 < middle < box_of(li).x1 for li in row) for row in rows)
+        if crossing <= allowed:
+            continue
+        if columns and x0 - columns[-1][1] < 3.5:
+            columns[-1] = (columns[-1][0], x1)
+        else:
+            columns.append((x0, x1))
+    return columns
+
+
+def _grid(rows: Sequence[Sequence[Line]], region: Box) -> Table | None:
+    body = [row for row in rows if len(row) >= 2]
+    if len(body) < 2:
+        return None
+    columns = _columns(body)
+    if len(columns) < 2:
+        return None
+    grid: list[dict[int, list[Line]]] = []
+    for row in rows:
+        cells: dict[int, list[Line]] = {}
+        for line in row:
+            shares = [max(0.0, min(x1, box_of(line).x1) - max(x0, box_of(line).x0)) for x0, x1 in columns]
+            cells.setdefault(shares.index(max(shares)), []).append(line)
+        grid.append(cells)
+    filled = sum(len(cells) for cells in grid if len(cells) > 1)
+    full = [cells for cells in grid if len(cells) > 1]
+    if len(full) < 2 or filled < 0.5 * len(full) * len(columns) or _is_prose(full, columns):
+        return None
+    return Table(region, tuple(_with_heads(_merge_wrapped(grid))))
+
+
+def _is_prose(grid: Sequence[dict[int, list[Line]]], columns: Sequence[tuple[float, float]]) -> bool:
+    """Text columns on a shared baseline grid: most cells are several words and fill their column's width."""
+    if len(columns) > 4:
+        return False
+    long = total = 0
+    for cells in grid:
+        for column, lines in cells.items():
+            x0, x1 = columns[column]
+            total += 1
+            width = max(box_of(li).x1 for li in lines) - min(box_of(li).x0 for li in lines)
+            words = sum(len(li.words) for li in lines) / len(lines)
+            long += words >= 4 and width > 0.75 * (x1 - x0)
+    return long > 0.5 * total
+
+
+def _merge_wrapped(grid: Sequence[dict[int, list[Line]]]) -> list[dict[int, list[Line]]]:
+    """Joins a row that only goes on with the text of the row above (a wrapped label or head) to that row."""
+    merged: list[dict[int, list[Line]]] = []
+    for cells in grid:
+        above = merged[-1] if merged else None
+        if above and len(cells) < len(above) and _goes_on(above, cells):
+            for column, lines in cells.items():
+                above.setdefault(column, []).extend(lines)
+        else:
+            merged.append({column: list(lines) for column, lines in cells.items()})
+    return merged
+
+
+def _goes_on(above: dict[int, list[Line]], cells: dict[int, list[Line]]) -> bool:
+    for column, lines in cells.items():
+        if column not in above:
+            return False
+        last, first = above[column][-1], lines[0]
+        gap = box_of(first).top - box_of(last).bottom
+        if gap > 0.35 * box_of(first).height or prevailing_style(last.words) != prevailing_style(first.words):
+            return False
+        text = first.words[0].text
+        if (text[:1].isupper() and 0 in cells) or NUMERIC.search(text):
+            return False
+    return True
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return " ".join(word.text for line in lines for word in line.words)
+
+
+def _with_heads(grid: Sequence[dict[int, list[Line]]]) -> list[Draft]:
+    """Cells as drafts with their heads: leading rows without a number in the value columns, and the first column."""
+    heads = 0
+    for cells in grid[:3]:
+        values = [lines for column, lines in cells.items() if column > 0]
+        if not values or not any(_is_value(_text(lines)) for lines in values):
+            heads += 1
+        else:
+            break
+    if heads == len(grid) or not any(len(cells) > 1 for cells in grid[:heads]):
+        heads = 0
+    drafts: list[Draft] = []
+    section: tuple[str, ...] = ()
+    for row, cells in enumerate(grid):
+        if row >= heads and set(cells) == {0}:  # a band row names the rows below it
+            section = (_text(cells[0]),)
+        for column in sorted(cells):
+            above = tuple(
+                _text(over) for head in grid[:heads] if row >= heads and (over := _over(head, column, cells[column]))
+            )
+            before = (*section, _text(cells[0])) if column > 0 and row >= heads and 0 in cells else ()
+            cell = Cell(0, row, column, before, above, head=row < heads or (column == 0 and len(cells) > 1))
+            ordered = sorted(cells[column], key=lambda li: (round(box_of(li).bottom), box_of(li).x0))
+            drafts.append(draft(ordered, role="cell", cell=cell))
+    return drafts
+
+
+def _over(head: dict[int, list[Line]], column: int, lines: Sequence[Line]) -> list[Line]:
+    """The head over a column: its own, or one that spans it."""
+    if column in head:
+        return head[column]
+    box = union(map(box_of, lines))
+    for over in head.values():
+        if union(map(box_of, over)).overlap_x(box) > 0.5 * box.width:
+            return over
+    return []
+
+
+YEARLIKE = re.compile(r"^\D{0,12}(19|20)\d\d([-–/]\d{2,4})?\D{0,14}$")
+
+
+def _is_value(text: str) -> bool:
+    """Whether a cell holds a figure; a year alone, or with a word, heads a column."""
+    return bool(re.search(r"\d", text)) and not YEARLIKE.match(text)
+
+
+def unruled_tables(lines: Sequence[Line]) -> list[Table]:
+    """Runs of at least three rows whose short cells stand under each other, most of the later columns numbers."""
+    rows = by_baseline(lines)
+    found: list[Table] = []
+    run: list[list[Line]] = []
+    for row in [*rows, []]:
+        if len(row) >= 2 and (not run or _follows(run[-1], row)):
+            run.append(row)
+            continue
+        if len(run) >= 3:
+            table = _grid(run, union(box_of(li) for r in run for li in r))
+            if table and _mostly_numbers(table):
+                found.append(table)
+        run = [row] if len(row) >= 2 else []
+    return found
+
+
+def _follows(above: Sequence[Line], row: Sequence[Line]) -> bool:
+    """Whether a row stands close enough under the one above, with cells under its cells."""
+    a, b = union(map(box_of, above)), union(map(box_of, row))
+    if b.top - a.bottom > 2.2 * box_of(row[0]).height:
+        return False
+    under = sum(any(box_of(li).overlap_x(box_of(up)) > 0 for up in above) for li in row)
+    return under >= 2
+
+
+def _mostly_numbers(table: Table) -> bool:
+    later = [d for d in table.cells if d.cell and d.cell.column > 0 and not d.cell.head]
+    numeric = sum(bool(NUMERIC.search(d.text)) and len(d.words) <= 5 for d in later)
+    first = [d for d in table.cells if d.cell and d.cell.column == 0]
+    if any(is_marker(d.words[0]) for d in first):
+        return False
+    return bool(later) and numeric >= 0.6 * len(later)
+
+
+def numbered(tables: Sequence[Table]) -> list[Table]:
+    """The same tables, their cells knowing which table of the page they belong to."""
+    return [
+        Table(t.box, tuple(replace(d, cell=replace(d.cell, table=n)) if d.cell else d for d in t.cells))
+        for n, t in enumerate(tables)
+    ]

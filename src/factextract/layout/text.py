@@ -1,0 +1,241 @@
+"""Ordered blocks to one canonical text, every character of it placed on a word.
+
+Blocks are parted by an empty line, pages by a form feed. Within a block a line end is a space where the text merely ran
+out of room and a newline where the next word would have fitted: a break somebody meant. Words parted by a hyphen
+are joined or kept by the document's own vocabulary; both forms are recorded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from factextract.model.document import Block, Document, Hyphen, Line, Page, Placement
+from factextract.model.geometry import Box, Span
+from factextract.model.sheet import Style, Word
+
+_PLAIN = str.maketrans(
+    {
+        "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+        "’": "'", "‘": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"',
+        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ",
+        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None, "\u2060": None,
+        "‐": "-", "‑": "-", "\x00": None,
+    }
+)  # fmt: skip
+HYPHENS = ("-", "\u00ad", "‐", "‑")
+# First parts that keep their hyphen where the document does not show the word whole.
+KEEPS_HYPHEN = {
+    "anti", "co", "counter", "cross", "ex", "full", "half", "high", "inter", "long", "low", "mid", "multi", "non",
+    "over", "part", "post", "pre", "pro", "quasi", "self", "semi", "short", "sub", "well",
+}  # fmt: skip
+SHORTEST_SPACED = 4  # letters; fewer single letters in a row are initials or list marks
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page ready for its text: blocks in reading order with spans still empty."""
+
+    number: int
+    width: float
+    height: float
+    blocks: tuple[Block, ...]
+    frames: tuple[Box, ...] = ()
+    set_apart: tuple[Word, ...] = ()
+
+
+@dataclass(slots=True)
+class _Writer:
+    """The text so far; local to `compose`."""
+
+    vocabulary: frozenset[str]
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    placements: list[Placement] = field(default_factory=list)
+    hyphens: list[Hyphen] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def place(self, text: str, word: Word, page: int) -> None:
+        if text:
+            self.placements.append(Placement(Span(self.length, self.length + len(text)), page, word.box))
+            self.add(text)
+
+
+def plain(text: str) -> str:
+    """A word as the canonical text writes it: ligatures apart, quotes straight, soft hyphens gone."""
+    return text.translate(_PLAIN)
+
+
+def compose(papers: Sequence[Paper]) -> Document:
+    """The document of pages in order. Blocks get their span and their index."""
+    writer = _Writer(_vocabulary(papers))
+    pages: list[Page] = []
+    blocks: list[Block] = []
+    for paper in papers:
+        if pages:
+            writer.add("\n\n\f")
+        start, first = writer.length, len(blocks)
+        for block in paper.blocks:
+            if len(blocks) > first:
+                writer.add(_separator(blocks[-1], block, "".join(writer.parts[-1:])))
+            begin = writer.length
+            _write_block(writer, block, paper)
+            blocks.append(
+                Block(
+                    index=len(blocks),
+                    page=paper.number,
+                    role=block.role,
+                    span=Span(begin, writer.length),
+                    lines=block.lines,
+                    box=block.box,
+                    style=block.style,
+                    frame=block.frame,
+                    level=block.level,
+                    partner=None if block.partner is None else first + block.partner,
+                    cell=block.cell,
+                )
+            )
+        pages.append(
+            Page(paper.number, paper.width, paper.height, Span(start, writer.length), paper.frames, paper.set_apart)
+        )
+    return Document("".join(writer.parts), tuple(pages), tuple(blocks), tuple(writer.placements), tuple(writer.hyphens))
+
+
+def empty_block(role: str, lines: Sequence[Line], box: Box | None, style: Style) -> Block:
+    """A block without a place in the text yet."""
+    return Block(0, 0, role, Span(0, 0), tuple(lines), box, style)  # type: ignore[arg-type]
+
+
+def _separator(last: Block, block: Block, tail: str) -> str:
+    """A tab between cells of a row, a space where a sentence runs on in the next column, else an empty line."""
+    if last.cell and block.cell and last.cell.table == block.cell.table:
+        return "\t" if last.cell.row == block.cell.row else "\n"
+    if last.role == block.role == "body" and last.frame == block.frame and last.style.size == block.style.size:
+        first = plain(block.lines[0].words[0].text) if block.lines else ""
+        if first[:1].islower() and not re.search(r"[.!?:;][\"')]?$", tail):
+            return " "
+    return "\n\n"
+
+
+def _write_block(writer: _Writer, block: Block, paper: Paper) -> None:
+    room = _room(block, paper)
+    for at, line in enumerate(block.lines):
+        words = _spelled(line)
+        following = block.lines[at + 1] if at + 1 < len(block.lines) else None
+        for k, (text, word, glued) in enumerate(words):
+            if k and not glued:
+                writer.add(" ")
+            if k == len(words) - 1 and following is not None and word.text.endswith(HYPHENS) and len(text) > 1:
+                break
+            writer.place(text, word, paper.number)
+        if following is None or not words:
+            continue
+        text, word, _ = words[-1]
+        if word.text.endswith(HYPHENS) and len(text) > 1:
+            _write_parted(writer, text, word, following, paper.number)
+        elif following.words and following.words[0].glued:
+            continue
+        else:
+            writer.add("\n" if _meant(line, following, room) else " ")
+
+
+def _write_parted(writer: _Writer, text: str, word: Word, following: Line, page: int) -> None:
+    """The first part of a word that a line end parts; the second part follows as the next line's first word."""
+    start = text.rstrip("-")
+    after = _spelled(following)
+    rest = re.match(r"[^\W_]+(?:'[^\W_]+)?", after[0][0]) if after else None
+    begin = writer.length
+    if rest is None:
+        writer.place(text, word, page)
+        writer.add(" ")
+        return
+    head = re.search(r"[^\W_]+$", start)
+    joined, kept = f"{head[0] if head else ''}{rest[0]}", f"{head[0] if head else ''}-{rest[0]}"
+    soft = word.text.endswith("\u00ad")
+    joins = soft or (rest[0][:1].islower() and _is_one_word(joined, kept, writer.vocabulary))
+    writer.place(start if joins else f"{start}-", word, page)
+    tail = kept if not joins else joined
+    offset = begin + (head.start() if head else 0)
+    writer.hyphens.append(Hyphen(Span(offset, offset + len(tail)), kept, joined))
+
+
+def _is_one_word(joined: str, kept: str, vocabulary: frozenset[str]) -> bool:
+    """Whether a hyphen at a line end only parts the word: what the document writes elsewhere decides, then the prefix."""
+    if kept.casefold() in vocabulary:
+        return False
+    if joined.casefold() in vocabulary:
+        return True
+    return kept.split("-", 1)[0].casefold() not in KEEPS_HYPHEN
+
+
+def _vocabulary(papers: Sequence[Paper]) -> frozenset[str]:
+    """Words, lower case, that stand whole within a line."""
+    found: set[str] = set()
+    for paper in papers:
+        for block in paper.blocks:
+            for line in block.lines:
+                for word in line.words[1:-1]:
+                    text = plain(word.text).strip(".,;:!?()\"'[]").casefold()
+                    found.add(text)
+                    found.add(text.removesuffix("'s"))
+    return frozenset(found)
+
+
+def _spelled(line: Line) -> list[tuple[str, Word, bool]]:
+    """(text, word, glued to the one before) of a line; letter-spaced words closed up."""
+    words = [(plain(word.text), word, word.glued) for word in line.words]
+    words = [entry for entry in words if entry[0].strip()]
+    for start, end in _spaced_runs([text for text, _, _ in words]):
+        gaps = [_gap(words[i - 1][1], words[i][1]) for i in range(start + 1, end)]
+        usual = median(gaps)
+        for i in range(start + 1, end):
+            if gaps[i - start - 1] <= 1.5 * usual + 0.5:
+                words[i] = (words[i][0], words[i][1], True)
+    return words
+
+
+def _spaced_runs(texts: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """Runs [start, end) of single letters long enough to be a letter-spaced word."""
+    start = 0
+    for at in range(len(texts) + 1):
+        if at < len(texts) and len(texts[at]) == 1 and texts[at].isalpha():
+            continue
+        if at - start >= SHORTEST_SPACED:
+            yield start, at
+        start = at + 1
+
+
+def _gap(left: Word, right: Word) -> float:
+    return right.box.x0 - left.box.x1 if left.box and right.box else 0.0
+
+
+def _room(block: Block, paper: Paper) -> float | None:
+    """The width in points that the block's lines had: its own widest line, that of blocks with the same left edge, or
+    its frame's inside. None without geometry."""
+    box = block.box
+    if box is None:
+        return None
+    width = box.width
+    if block.frame is not None and block.frame < len(paper.frames):
+        frame = paper.frames[block.frame]
+        padding = box.x0 - frame.x0
+        if padding < 0.25 * frame.width:
+            width = max(width, frame.width - 2 * padding)
+    for other in paper.blocks:
+        if other.box and other.frame == block.frame and other.cell is None and abs(other.box.x0 - box.x0) < 2:
+            width = max(width, other.box.width)
+    return width
+
+
+def _meant(line: Line, following: Line, room: float | None) -> bool:
+    """Whether the line was ended on purpose: the next word would have fitted."""
+    if room is None or line.box is None:
+        return True
+    word = following.words[0]
+    width = word.box.width if word.box else 0.0
+    return line.box.width + 0.3 * (word.style.size or line.box.height) + width < room - 1.0
