@@ -1,0 +1,81 @@
+"""How a run of characters stands on a page: what is constant within one text object."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from factextract.engines._place import Rect
+from factextract.model.sheet import Style
+
+_BOLD = re.compile(r"bold|black|heavy|demi|(?<!extra)(?<!ultra)(?<!semi)bd\b", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|kursiv|slanted|(?<=[-,])(?:it|obl)\b|ital\b", re.IGNORECASE)
+
+
+def looks_bold(font: str) -> bool:
+    """Whether a font's name says that it is bold."""
+    return bool(_BOLD.search(font))
+
+
+def looks_italic(font: str) -> bool:
+    """Whether a font's name says that it is slanted."""
+    return bool(_ITALIC.search(font))
+
+
+@dataclass(slots=True)
+class Ink:
+    """What one text object gives all its characters.
+
+    `turn`: quarter turns, counter-clockwise in page space, of the reading direction. Along it runs the *start* axis,
+    across it the *height* axis (larger is higher for the reader); `base` is the baseline on the height axis, `low` and
+    `high` are the edges of its line: descent and one font size above it, as pdfplumber has them. They are None where the
+    font says nothing of its descent or the text is skewed; then the characters' own boxes count. `sequence` is its
+    place in the page's drawing order.
+    """
+
+    style: Style
+    turn: int
+    base: float
+    low: float | None
+    high: float | None
+    sequence: int
+    rotation: int
+    tag: str | None = None
+    invisible: bool = False
+    skewed: bool = False
+    alpha: int = 255
+
+
+def along(rect: Rect, turn: int) -> tuple[float, float]:
+    """Start and end of a rectangle (left, bottom, right, top) in the reading direction."""
+    left, bottom, right, top = rect
+    if turn == 0:
+        return left, right
+    if turn == 1:
+        return bottom, top
+    if turn == 2:
+        return -right, -left
+    return -top, -bottom
+
+
+def across(rect: Rect, turn: int) -> tuple[float, float]:
+    """Low and high edge of a rectangle across the reading direction."""
+    left, bottom, right, top = rect
+    if turn == 0:
+        return bottom, top
+    if turn == 1:
+        return -right, -left
+    if turn == 2:
+        return -top, -bottom
+    return left, right
+
+
+def upright(start: float, end: float, low: float, high: float, turn: int) -> Rect:
+    """The rectangle (left, bottom, right, top) of which `along` and `across` are start, end, low and high."""
+    if turn == 0:
+        return start, low, end, high
+    if turn == 1:
+        return -high, start, -low, end
+    if turn == 2:
+        return -end, -high, -start, -low
+    return low, -end, high, -start

@@ -1,0 +1,224 @@
+"""PDFium's C functions as the engine calls them: handles are plain integers, the GIL is held.
+
+pypdfium2's own bindings build a pointer object for every handle they return and drop the GIL on every call. A page
+takes thousands of calls of well under a microsecond each; these prototypes make them a third cheaper, and a handle
+can be a dict key. Opening, closing and drawing go through pypdfium2 itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from ctypes import c_double, c_float, c_int, c_uint, c_ulong, c_void_p
+from typing import Any
+
+import pypdfium2.raw as raw
+
+OBJECT_TEXT, OBJECT_PATH, OBJECT_IMAGE, OBJECT_SHADING, OBJECT_FORM = 1, 2, 3, 4, 5
+SEGMENT_LINE, SEGMENT_BEZIER, SEGMENT_MOVE = 0, 1, 2
+MODE_STROKE, MODE_FILL_STROKE, MODE_INVISIBLE = 1, 2, 3
+FLAG_ITALIC, FLAG_FORCE_BOLD = 1 << 6, 1 << 18
+
+
+Function = Callable[..., Any]
+
+
+def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    address = ctypes.cast(getattr(raw, name), c_void_p).value
+    if address is None:
+        raise ImportError(f"this PDFium has no function {name}")
+    function: Callable[..., Any] = ctypes.PYFUNCTYPE(result, *arguments)(address)
+    return function
+
+
+def handle(pointer: Any) -> int:
+    """The address in one of pypdfium2's pointers; 0 for a null pointer."""
+    return ctypes.cast(pointer, c_void_p).value or 0
+
+
+_P, _I = c_void_p, c_int
+
+text_load = _bind("FPDFText_LoadPage", _P, _P)
+text_close = _bind("FPDFText_ClosePage", None, _P)
+text_count = _bind("FPDFText_CountChars", _I, _P)
+text_unicode = _bind("FPDFText_GetUnicode", c_uint, _P, _I)
+text_object = _bind("FPDFText_GetTextObject", _P, _P, _I)
+text_loose_box = _bind("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
+text_char_box = _bind("FPDFText_GetCharBox", _I, _P, _I, _P, _P, _P, _P)
+text_origin = _bind("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
+text_matrix = _bind("FPDFText_GetMatrix", _I, _P, _I, _P)
+text_font_size = _bind("FPDFText_GetFontSize", c_double, _P, _I)
+text_map_error = _bind("FPDFText_HasUnicodeMapError", _I, _P, _I)
+
+textobj_font = _bind("FPDFTextObj_GetFont", _P, _P)
+textobj_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
+font_base_name = _bind("FPDFFont_GetBaseFontName", ctypes.c_size_t, _P, _P, ctypes.c_size_t)
+font_family_name = _bind("FPDFFont_GetFamilyName", ctypes.c_size_t, _P, _P, ctypes.c_size_t)
+font_flags = _bind("FPDFFont_GetFlags", _I, _P)
+font_weight = _bind("FPDFFont_GetWeight", _I, _P)
+font_italic_angle = _bind("FPDFFont_GetItalicAngle", _I, _P, _P)
+font_ascent = _bind("FPDFFont_GetAscent", _I, _P, c_float, _P)
+font_descent = _bind("FPDFFont_GetDescent", _I, _P, c_float, _P)
+
+page_count_objects = _bind("FPDFPage_CountObjects", _I, _P)
+page_object = _bind("FPDFPage_GetObject", _P, _P, _I)
+page_bounding_box = _bind("FPDF_GetPageBoundingBox", _I, _P, _P)
+page_rotation = _bind("FPDFPage_GetRotation", _I, _P)
+form_count_objects = _bind("FPDFFormObj_CountObjects", _I, _P)
+form_object = _bind("FPDFFormObj_GetObject", _P, _P, c_ulong)
+object_type = _bind("FPDFPageObj_GetType", _I, _P)
+object_bounds = _bind("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
+object_matrix = _bind("FPDFPageObj_GetMatrix", _I, _P, _P)
+object_fill = _bind("FPDFPageObj_GetFillColor", _I, _P, _P, _P, _P, _P)
+object_stroke = _bind("FPDFPageObj_GetStrokeColor", _I, _P, _P, _P, _P, _P)
+object_transparent = _bind("FPDFPageObj_HasTransparency", _I, _P)
+object_clip = _bind("FPDFPageObj_GetClipPath", _P, _P)
+object_mcid = _bind("FPDFPageObj_GetMarkedContentID", _I, _P)
+object_count_marks = _bind("FPDFPageObj_CountMarks", _I, _P)
+object_mark = _bind("FPDFPageObj_GetMark", _P, _P, c_ulong)
+mark_name = _bind("FPDFPageObjMark_GetName", _I, _P, _P, c_ulong, _P)
+path_draw_mode = _bind("FPDFPath_GetDrawMode", _I, _P, _P, _P)
+path_count_segments = _bind("FPDFPath_CountSegments", _I, _P)
+path_segment = _bind("FPDFPath_GetPathSegment", _P, _P, _I)
+segment_point = _bind("FPDFPathSegment_GetPoint", _I, _P, _P, _P)
+segment_type = _bind("FPDFPathSegment_GetType", _I, _P)
+clip_count_paths = _bind("FPDFClipPath_CountPaths", _I, _P)
+clip_count_segments = _bind("FPDFClipPath_CountPathSegments", _I, _P, _I)
+clip_segment = _bind("FPDFClipPath_GetPathSegment", _P, _P, _I, _I)
+
+struct_tree = _bind("FPDF_StructTree_GetForPage", _P, _P)
+struct_close = _bind("FPDF_StructTree_Close", None, _P)
+struct_count = _bind("FPDF_StructTree_CountChildren", _I, _P)
+struct_child = _bind("FPDF_StructTree_GetChildAtIndex", _P, _P, _I)
+element_type = _bind("FPDF_StructElement_GetType", c_ulong, _P, _P, c_ulong)
+element_count = _bind("FPDF_StructElement_CountChildren", _I, _P)
+element_child = _bind("FPDF_StructElement_GetChildAtIndex", _P, _P, _I)
+element_child_mcid = _bind("FPDF_StructElement_GetChildMarkedContentID", _I, _P, _I)
+
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does `first`, then `then` (row vectors, as in PDF)."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def moved(rect: tuple[float, float, float, float], by: Matrix) -> tuple[float, float, float, float]:
+    """The upright rectangle (left, bottom, right, top) around `rect` after `by`."""
+    a, b, c, d, e, f = by
+    left, bottom, right, top = rect
+    xs = (a * left + c * bottom, a * left + c * top, a * right + c * bottom, a * right + c * top)
+    ys = (b * left + d * bottom, b * left + d * top, b * right + d * bottom, b * right + d * top)
+    return min(xs) + e, min(ys) + f, max(xs) + e, max(ys) + f
+
+
+class Calls:
+    """Out-parameters, allocated once a page; every method makes one PDFium call and returns plain values."""
+
+    def __init__(self) -> None:
+        self._floats = (c_float * 6)()
+        self._doubles = (c_double * 4)()
+        self._ints = (c_uint * 4)()
+        self._float_at = [ctypes.addressof(self._floats) + 4 * i for i in range(6)]
+        self._double_at = [ctypes.addressof(self._doubles) + 8 * i for i in range(4)]
+        self._int_at = [ctypes.addressof(self._ints) + 4 * i for i in range(4)]
+
+    def bounds(self, item: int) -> tuple[float, float, float, float] | None:
+        """left, bottom, right, top in the space of the stream that draws it; None when PDFium knows none."""
+        if not object_bounds(item, *self._float_at[:4]):
+            return None
+        left, bottom, right, top = self._floats[:4]
+        return left, bottom, right, top
+
+    def page_box(self, page: int) -> tuple[float, float, float, float]:
+        """left, bottom, right, top of what is shown of a page: its crop box within its media box, unrotated.
+
+        Raises ValueError when nothing is shown.
+        """
+        if page_bounding_box(page, self._float_at[0]):
+            left, top, right, bottom = self._floats[:4]
+            if right > left and top > bottom:
+                return left, bottom, right, top
+        raise ValueError("its visible area is empty")
+
+    def matrix(self, item: int) -> Matrix:
+        if not object_matrix(item, self._float_at[0]):
+            return IDENTITY
+        a, b, c, d, e, f = self._floats
+        return a, b, c, d, e, f
+
+    def char_matrix(self, text: int, index: int) -> Matrix:
+        if not text_matrix(text, index, self._float_at[0]):
+            return IDENTITY
+        a, b, c, d, e, f = self._floats
+        return a, b, c, d, e, f
+
+    def origin(self, text: int, index: int) -> tuple[float, float]:
+        if not text_origin(text, index, self._double_at[0], self._double_at[1]):
+            return 0.0, 0.0
+        return self._doubles[0], self._doubles[1]
+
+    def fill(self, item: int) -> tuple[int, int, int, int] | None:
+        """red, green, blue, alpha (0..255)."""
+        return self._color(object_fill, item)
+
+    def stroke(self, item: int) -> tuple[int, int, int, int] | None:
+        return self._color(object_stroke, item)
+
+    def _color(self, ask: Callable[..., Any], item: int) -> tuple[int, int, int, int] | None:
+        if not ask(item, *self._int_at):
+            return None
+        red, green, blue, alpha = self._ints
+        return red, green, blue, alpha
+
+    def draw_mode(self, path: int) -> tuple[bool, bool]:
+        """Whether a path is filled, and whether it is stroked."""
+        if not path_draw_mode(path, self._int_at[0], self._int_at[1]):
+            return False, False
+        return self._ints[0] != 0, self._ints[1] != 0
+
+    def point(self, segment: int) -> tuple[float, float]:
+        if not segment_point(segment, self._float_at[0], self._float_at[1]):
+            return 0.0, 0.0
+        return self._floats[0], self._floats[1]
+
+    def font_lines(self, font: int) -> tuple[float, float]:
+        """Ascent and descent (negative) for a size of 1."""
+        ascent = self._floats[0] if font_ascent(font, 1.0, self._float_at[0]) else 0.0
+        descent = self._floats[0] if font_descent(font, 1.0, self._float_at[0]) else 0.0
+        return ascent, descent
+
+    def italic_angle(self, font: int) -> int:
+        return ctypes.c_int(self._ints[0]).value if font_italic_angle(font, self._int_at[0]) else 0
+
+
+def font_name(font: int) -> str:
+    """The base font's name without its subset prefix, else the family name, else an empty string."""
+    for ask in (font_base_name, font_family_name):
+        needed = ask(font, None, 0)
+        if needed > 1:
+            buffer = ctypes.create_string_buffer(needed)
+            ask(font, buffer, needed)
+            name: str = buffer.value.decode("utf-8", "replace")
+            return name[7:] if name[6:7] == "+" else name
+    return ""
+
+
+def utf16(ask: Callable[..., int], item: int, most: int = 512) -> str:
+    """A string that PDFium writes as UTF-16LE; empty when there is none or it is longer than `most` bytes."""
+    buffer = ctypes.create_string_buffer(most)
+    length = ask(item, buffer, most)
+    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace") if length <= most else ""
+
+
+def name_of_mark(mark: int, most: int = 128) -> str:
+    """The name of a marked-content mark; empty when unreadable."""
+    buffer = ctypes.create_string_buffer(most)
+    length = c_ulong(0)
+    if not mark_name(mark, buffer, most, ctypes.addressof(length)) or not 2 <= length.value <= most:
+        return ""
+    return buffer.raw[: length.value - 2].decode("utf-16-le", "replace")
