@@ -22,6 +22,11 @@ def looks_italic(font: str) -> bool:
     return bool(_ITALIC.search(font))
 
 
+def is_mapped(letter: str) -> bool:
+    """Whether a character is one that means something: no control, no replacement, not of a private area."""
+    return letter >= " " and letter != "\ufffd" and not "\ue000" <= letter <= "\uf8ff" and letter < "\U000f0000"
+
+
 @dataclass(slots=True)
 class Ink:
     """What one text object gives all its characters.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from factextract.engines import _pdfium_api as api
 from factextract.engines._drawing import Char, Drawing, Text
-from factextract.engines._ink import Ink, across, along, looks_bold, looks_italic
+from factextract.engines._ink import Ink, across, along, is_mapped, looks_bold, looks_italic
 from factextract.engines._pdfium_tags import is_artifact, tags_by_mcid
 from factextract.engines._place import Place, Rect, hex_color
 from factextract.model.sheet import Style
@@ -65,7 +65,7 @@ class TextReader:
                 ink = inks[item] = self._ink(text, i, item)
             known = mapped.get((item, code))
             if known is None:
-                known = mapped[item, code] = _is_mapped(letter) and not api.text_map_error(text, i)
+                known = mapped[item, code] = is_mapped(letter) and not api.text_map_error(text, i)
             drawn += 1
             unmapped += not known
             start, end = along(rect, ink.turn)
@@ -144,7 +144,3 @@ class TextReader:
                 descent=descent,
             )
         return known
-
-
-def _is_mapped(letter: str) -> bool:
-    return letter >= " " and letter != "\ufffd" and not "\ue000" <= letter <= "\uf8ff" and letter < "\U000f0000"
