@@ -29,16 +29,22 @@ class RuleFile:
 
 @cache
 def builtin_rules() -> Path:
-    """The folder of the rules shipped with the package: inside it when installed from a wheel, else (an editable install)
-    beside the pyproject.toml above it. Raises RuleError when neither exists."""
-    package = Path(factextract.__file__).parent
-    shipped = package / "_rules"
-    if shipped.is_dir():
-        return shipped
+    """The folder of the rules shipped with the package. Raises RuleError when it is missing."""
+    return shipped_rules(Path(factextract.__file__).parent)
+
+
+def shipped_rules(package: Path) -> Path:
+    """The rules of an installed package: inside it where a wheel was installed, else (an editable install, which does not
+    see what the wheel takes in) beside the pyproject.toml above it."""
+    inside = package / "_rules"
+    if inside.is_dir():
+        return inside
     for parent in package.parents:
-        if (parent / "pyproject.toml").is_file() and (parent / "rules").is_dir():
-            return parent / "rules"
-    raise RuleError(f"{shipped}: the built-in rules are missing", hint="reinstall factextract", source=str(shipped))
+        if (parent / "pyproject.toml").is_file():
+            if (parent / "rules").is_dir():
+                return parent / "rules"
+            break
+    raise RuleError(f"{inside}: the built-in rules are missing", hint="reinstall factextract", source=str(inside))
 
 
 def rule_files(language: str, folders: Sequence[Path]) -> tuple[RuleFile, ...]:
