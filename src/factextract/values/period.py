@@ -1,0 +1,206 @@
+"""Dates and periods in text: pieces joined to ranges and lists, what they share filled in, fiscal years turned into months.
+
+Nothing is invented: a day is always printed, and a month too unless a quarter, a half or a fiscal year stands for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from factextract.model.period_words import PeriodWords
+from factextract.model.value import Approximate, Period, Precision
+from factextract.values.period_chain import Join, chain_at, fill, lead_at
+from factextract.values.period_piece import Piece, Setting
+from factextract.values.period_scan import DASHES, Token, match, paragraphs, scan
+
+_YEAR_HINT = re.compile(r"[0-9]{2}")
+_SLASHED = re.compile(r"(?<![0-9/.\-])([0-9]{1,2})([/\-])([0-9]{1,2})\2(?:19|20)[0-9]{2}(?![0-9/\-])")
+_ISO = re.compile(r"(?<![0-9/.\-])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-3][0-9](?![0-9/\-])")
+_PRECISIONS: tuple[Precision, ...] = ("day", "month", "quarter", "half", "fiscal_year", "year", "decade")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A finished date: tokens [first, after), ISO ends, precision."""
+
+    first: int
+    after: int
+    start: str
+    end: str
+    precision: Precision
+    shade: Approximate | None
+
+
+def periods(text: str, words: PeriodWords, fiscal: int | None = None) -> list[Period]:
+    """The dates and periods that `text` writes out, sorted, none overlapping.
+
+    `fiscal`: the first month of the publisher's fiscal year. With it FY2021 and 2018/19 have months, without it they are the
+    years as written. A date never goes over a blank line. Deadlines ("by 2030", "until May 2021") are single dates, "since"
+    leaves the end open. Numeric dates whose order nothing tells are left out.
+    """
+    if fiscal is not None and not 1 <= fiscal <= 12:
+        raise ValueError(f"not a month: {fiscal}")
+    setting = Setting(words, _day_first(text), _ISO.search(text) is not None)
+    found: list[Period] = []
+    for start, end in paragraphs(text):
+        if _YEAR_HINT.search(text, start, end):
+            found += _in_paragraph(text, scan(text, start, end), setting, fiscal)
+    return found
+
+
+def fiscal_month(name: str, words: PeriodWords) -> int | None:
+    """The first month of the fiscal year of a country (ISO 3166-1 alpha-2) or of the publisher that `name` holds."""
+    if len(name) == 2:
+        return words.fiscal_countries.get(name.upper())
+    tokens = scan(name, 0, len(name))
+    for at in range(len(tokens)):
+        found = match(words.fiscal_publishers, tokens, at)
+        if found is not None:
+            return found[0]
+    return None
+
+
+def _day_first(text: str) -> bool | None:
+    """What the text's own dates say about the order of day and month; None when they say nothing or both."""
+    orders = {int(date.group(1)) > 12 for date in _SLASHED.finditer(text) if _decides(date)}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _decides(date: re.Match[str]) -> bool:
+    return (int(date.group(1)) > 12) != (int(date.group(3)) > 12)
+
+
+def _in_paragraph(text: str, tokens: list[Token], setting: Setting, fiscal: int | None) -> Iterator[Period]:
+    at = 0
+    while at < len(tokens):
+        lead, start = lead_at(tokens, at, setting.words)
+        chain, joins = chain_at(tokens, start, setting) if start < len(tokens) else ([], [])
+        if not chain:
+            at += 1
+            continue
+        made = list(_settle(fill(chain, joins), joins, lead == "between", fiscal))
+        if not made:
+            at = max(at + 1, chain[0].after if chain[0].level != "bare" else at + 1)
+            continue
+        for number, found in enumerate(made):
+            yield _period(
+                text, tokens, found, (lead, at) if number == 0 and found.first == start else None, setting.words
+            )
+        at = max(at + 1, chain[-1].after)
+
+
+def _settle(chain: list[Piece], joins: list[Join], between: bool, fiscal: int | None) -> Iterator[_Found]:
+    """Ranges of two pieces where a range is written and runs forward, else each piece that is whole."""
+    k = 0
+    while k < len(chain):
+        found = _whole(chain[k], fiscal)
+        if k + 1 < len(chain) and (joins[k] == "range" or (between and k == 0 and joins[k] == "and")):
+            other = _whole(chain[k + 1], fiscal)
+            if found is not None and other is not None and _forward(found, other):
+                yield _range(found, other)
+                k += 2
+                continue
+        if found is not None:
+            yield found
+        k += 1
+
+
+def _forward(found: _Found, other: _Found) -> bool:
+    shared = min(len(found.start), len(other.end))
+    return found.start[:shared] <= other.end[:shared] and found.start != other.end
+
+
+def _range(found: _Found, other: _Found) -> _Found:
+    precision = max(found.precision, other.precision, key=_PRECISIONS.index)
+    shade = found.shade if found.shade == other.shade else "about"
+    return _Found(found.first, other.after, found.start, other.end, precision, shade)
+
+
+def _whole(piece: Piece, fiscal: int | None) -> _Found | None:
+    """The piece as a date, None while its year is missing."""
+    year = piece.year
+    if year is None or piece.level == "bare":
+        return None
+    start, end, precision = _ends(piece, year, fiscal)
+    shade: Approximate | None = None
+    for known in ("early", "mid", "late", "about"):
+        if piece.shade == known:
+            shade = known
+    return _Found(piece.first, piece.after, start, end, precision, shade)
+
+
+def _ends(piece: Piece, year: int, fiscal: int | None) -> tuple[str, str, Precision]:
+    if piece.level == "day":
+        day = f"{year}-{piece.month:02}-{piece.day:02}"
+        return day, day, "day"
+    if piece.level == "month":
+        month = f"{year}-{piece.month:02}"
+        return month, month, "month"
+    if piece.level == "part":
+        return _part(piece, year, fiscal)
+    if piece.level == "decade":
+        return str(year), str(year + 9), "decade"
+    if piece.level == "fiscal" or (piece.level == "split" and not piece.after_mark and piece.until == year + 1):
+        return _fiscal_year(piece, year, fiscal)
+    return str(year), str(piece.until or year), "year"
+
+
+def _fiscal_year(piece: Piece, year: int, fiscal: int | None) -> tuple[str, str, Precision]:
+    """FY2021 is named by the year it ends in; FY2021/22 runs over both. FY21-23 is three years."""
+    begins = piece.begins or fiscal
+    until = piece.until
+    marked: Precision = "fiscal_year" if piece.level == "fiscal" or begins else "year"
+    if begins is None:
+        return str(year), str(until or year), marked
+    if until is None or until > year + 1:
+        if begins == 1:
+            return str(year), str(until or year), marked
+        return f"{year - 1}-{begins:02}", f"{until or year}-{begins - 1:02}", marked
+    if begins == 1:
+        return str(year), str(until), marked
+    return f"{year}-{begins:02}", f"{until}-{begins - 1:02}", marked
+
+
+def _part(piece: Piece, year: int, fiscal: int | None) -> tuple[str, str, Precision]:
+    precision: Precision = "quarter" if piece.size == 3 else "half" if piece.size == 6 else "month"
+    first = year * 12 + (piece.month or 1) - 1
+    if piece.begins is not None:
+        begins = piece.begins or fiscal
+        if begins is None:
+            return str(year), str(piece.until or year), "fiscal_year"
+        named_by_end = piece.until is None and begins > 1
+        first += begins - 1 - (12 if named_by_end else 0)
+    return _month(first), _month(first + piece.size - 1), precision
+
+
+def _month(number: int) -> str:
+    return f"{number // 12}-{number % 12 + 1:02}"
+
+
+def _period(
+    text: str, tokens: Sequence[Token], found: _Found, lead: tuple[str, int] | None, words: PeriodWords
+) -> Period:
+    """The period with the words that open it or leave it open."""
+    first, after, end = found.first, found.after, found.end
+    single = found.start == found.end or found.precision in ("decade", "quarter", "half", "fiscal_year")
+    if lead is not None and lead[0]:
+        if lead[0] == "since" and single:
+            first = lead[1]
+            return _made(text, tokens, (first, after), replace(found, end=""))
+        if lead[0] == "from" and single and found.start == found.end and lead[1] == 0 and after == len(tokens):
+            return _made(text, tokens, (0, after), replace(found, end=""))
+        if not single:
+            first = lead[1]
+    if single:
+        start = after + 1 if after < len(tokens) and tokens[after].text in DASHES else after
+        opened = match(words.opens, tokens, start)
+        if opened is not None:
+            return _made(text, tokens, (first, opened[1]), replace(found, end=""))
+    return _made(text, tokens, (first, after), replace(found, end=end))
+
+
+def _made(text: str, tokens: Sequence[Token], stretch: tuple[int, int], found: _Found) -> Period:
+    start, end = tokens[stretch[0]].start, tokens[stretch[1] - 1].end
+    return Period(text[start:end], start, end, found.start, found.end or None, found.precision, found.shade)
