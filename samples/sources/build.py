@@ -21,11 +21,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import datetime, timezone
+from datetime import datetime
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-EPOCH = 1_756_684_800  # 2025-09-01, the creation date that the PDFs carry
+CREATED = datetime.fromisoformat("2025-09-01T00:00:00+00:00")  # what the PDFs carry where the source gives no date
 
 
 def font_folder(package: str) -> Path:
@@ -43,7 +43,7 @@ def build_typst(source: Path, target: Path) -> None:
         output=target,
         font_paths=[font_folder("font_hanken_grotesk")],
         ignore_system_fonts=True,
-        timestamp=EPOCH,
+        timestamp=int(CREATED.timestamp()),
     )
 
 
@@ -65,7 +65,7 @@ def build_python(source: Path, target: Path) -> None:
         raise SystemExit(f"cannot load {source.name}")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    module.build(target, font_folder, datetime.fromtimestamp(EPOCH, timezone.utc))
+    module.build(target, font_folder, CREATED)
 
 
 def build_fodt(source: Path, target: Path) -> None:
@@ -87,7 +87,7 @@ def main() -> int:
     parser.add_argument("output", type=Path)
     parser.add_argument("names", nargs="*")
     args = parser.parse_args()
-    os.environ["SOURCE_DATE_EPOCH"] = str(EPOCH)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(CREATED.timestamp()))
     sys.dont_write_bytecode = True
     args.output.mkdir(parents=True, exist_ok=True)
     sources = sorted(p for p in HERE.iterdir() if p.suffix in BUILDERS and p.name != Path(__file__).name)
