@@ -1,10 +1,61 @@
-"""The words that the name grammar knows."""
+"""The words that the name grammar knows, and the organisations known by name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word that names a kind of body. `strong` alone makes a capitalised phrase a name; `opens` takes `of` or `for`."""
+
+    org_type: str
+    strong: bool = True
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A well-known organisation. `country` is ISO 3166-1 alpha-2 or None; `identifiers` are (scheme, id) pairs.
+
+    `alone` says that the acronym stands for this organisation wherever it is met; others share their letters with too much
+    else and count only in a document that spells them out.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    acronym: str | None = None
+    org_type: str | None = None
+    country: str | None = None
+    identifiers: tuple[tuple[str, str], ...] = ()
+    alone: bool = True
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way to write it that is understood by itself."""
+        return (self.name, *self.aliases, *((self.acronym,) if self.acronym and self.alone else ()))
 
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Word lists of one language for values/name."""
+    """Word lists of one language for values/name. All keys are as `values.name_tokens.key` writes a word.
+
+    `heads` and `generic` hold single words and phrases joined by a blank. `joiners` says how an uncapitalised word joins
+    (`of`, `for`, `and`, `the`, `loose`). `known` maps the first word of a known spelling to (all its words, index in
+    `organisations`, the spelling as written), the longest first.
+    """
+
+    heads: Mapping[str, Head] = field(default_factory=dict)
+    legal: Mapping[str, str] = field(default_factory=dict)
+    joiners: Mapping[str, str] = field(default_factory=dict)
+    not_last: frozenset[str] = frozenset()
+    not_first: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    countries: Mapping[str, str] = field(default_factory=dict)
+    organisations: tuple[Organisation, ...] = ()
+    known: Mapping[str, tuple[tuple[tuple[str, ...], int, str], ...]] = field(default_factory=dict)

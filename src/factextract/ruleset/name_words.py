@@ -1,0 +1,120 @@
+"""Loads the word lists of the name grammar: rules/lexicon/names.yaml and organisations.csv."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale
+
+from factextract.errors import RuleError
+from factextract.model.name_words import Head, NameWords, Organisation
+from factextract.values.name_tokens import key, keys
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Reads every scalar as text: `on`, `no` and `y` are words here."""
+_LANGUAGES = ("en", "fr", "es", "pt", "de")
+"""Whose country names are known: documents in one language name bodies in the others."""
+_COUNTRY_CODE = 2
+"""Territory codes of CLDR with two letters are countries; three digits are regions."""
+
+
+def name_words(folder: Path, language: str) -> NameWords:
+    """The lists for `language` from the lexicon folder. Raises RuleError for a file that cannot be read or lacks a list."""
+    path = folder / "names.yaml"
+    raw = _read(path)
+    try:
+        heads = {
+            _joined(word): Head(org_type, strength == "strong")
+            for org_type, lists in raw["heads"].items()
+            for strength, words in lists.items()
+            for word in words
+        }
+        for word in raw["openers"]:
+            known = heads.get(_joined(word), Head("other"))
+            heads[_joined(word)] = Head(known.org_type, known.strong, opens=True)
+        organisations = tuple(_organisations(folder / "organisations.csv"))
+        return NameWords(
+            heads=heads,
+            legal={key(form): org_type for org_type, forms in raw["legal"].items() for form in forms},
+            joiners={key(word): how for how, words in raw["joiners"].items() for word in words},
+            not_last=_set(raw["not_last"]),
+            not_first=_set(raw["not_first"]),
+            titles=_set(raw["titles"]),
+            starters=_set(raw["starters"].get(language, raw["starters"]["en"])),
+            generic=_set(raw["generic"]),
+            subjects=_set(raw["subjects"]),
+            regions=_set(raw["regions"]),
+            countries=_countries(raw["demonyms"]),
+            organisations=organisations,
+            known=_index(organisations),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise RuleError(
+            f"{path}: not the shape of a name lexicon ({error!r})",
+            hint="compare with the shipped file",
+            source=str(path),
+        ) from error
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        with path.open(encoding="utf-8") as file:
+            return dict(yaml.load(file, Loader=_LOADER))
+    except (OSError, yaml.YAMLError, TypeError, ValueError) as error:
+        raise RuleError(f"{path}: {error}", hint="reinstall factextract", source=str(path)) from error
+
+
+def _joined(phrase: str) -> str:
+    return " ".join(keys(phrase))
+
+
+def _set(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(_joined(word) for word in words)
+
+
+def _countries(demonyms: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    found = {
+        _joined(name): code
+        for language in _LANGUAGES
+        for code, name in Locale(language).territories.items()
+        if len(code) == _COUNTRY_CODE and code.isalpha()
+    }
+    found.update({_joined(word): code for code, words in demonyms.items() for word in words})
+    return found
+
+
+def _organisations(path: Path) -> Iterable[Organisation]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield Organisation(
+                    name=row["name"],
+                    aliases=tuple(a for a in row["aliases"].split("|") if a),
+                    acronym=row["acronym"] or None,
+                    org_type=row["org_type"] or None,
+                    country=row["country"] or None,
+                    identifiers=((row["scheme"], row["id"]),) if row["id"] else (),
+                    alone=row["alone"] != "no",
+                )
+    except (OSError, csv.Error) as error:
+        raise RuleError(f"{path}: {error}", hint="reinstall factextract", source=str(path)) from error
+
+
+def _index(organisations: Iterable[Organisation]) -> dict[str, tuple[tuple[tuple[str, ...], int, str], ...]]:
+    """Spellings by their first word, the longest first; the first organisation that has a spelling owns it."""
+    found: dict[str, dict[tuple[str, ...], tuple[int, str]]] = {}
+    for index, organisation in enumerate(organisations):
+        for spelling in organisation.spellings:
+            words = keys(spelling)
+            if words:
+                found.setdefault(words[0], {}).setdefault(words, (index, spelling))
+    return {
+        first: tuple(
+            sorted(((w, i, s) for w, (i, s) in spellings.items()), key=lambda entry: (-len(entry[0]), entry[0]))
+        )
+        for first, spellings in found.items()
+    }

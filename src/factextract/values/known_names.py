@@ -1,0 +1,53 @@
+"""Well-known names at a place in a text: a dictionary keyed by first word, so the time does not grow with the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from factextract.model.name_words import NameWords, Organisation
+from factextract.values.name_tokens import Token, keys, tokens
+
+_SHOUTED = 4
+"""A known one-word name of this length or more may be written in capitals (OXFAM)."""
+
+
+def known_at(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int] | None:
+    """The longest well-known name that starts at token `at`: (after its last token, index in `words.organisations`)."""
+    first = row[at]
+    for spelling, index, written in words.known.get(first.key, ()):
+        end = at + len(spelling)
+        if end > len(row):
+            continue
+        if len(spelling) == 1:
+            plain = first.text[: len(first.text) - first.tail].rstrip("’'")
+            if plain == written or (len(plain) >= _SHOUTED and plain == written.upper()):
+                return end, index
+        elif _same(row[at:end], spelling, _capitals(written)):
+            return end, index
+    return None
+
+
+def _same(row: Sequence[Token], spelling: tuple[str, ...], capitals: tuple[bool, ...]) -> bool:
+    last = len(row) - 1
+    return all(
+        token.key == word
+        and (token.kind != "low" or not capital)
+        and not (token.broken and n)
+        and not (token.tail and n < last)
+        for n, (token, word, capital) in enumerate(zip(row, spelling, capitals, strict=True))
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _capitals(written: str) -> tuple[bool, ...]:
+    return tuple(token.kind == "cap" for token in tokens(written))
+
+
+def organisation(name: str, words: NameWords) -> Organisation | None:
+    """The well-known organisation with exactly this spelling, None when there is none."""
+    wanted = keys(name)
+    for spelling, index, written in words.known.get(wanted[0], ()) if wanted else ():
+        if spelling == wanted and (len(wanted) > 1 or name in (written, written.upper())):
+            return words.organisations[index]
+    return None

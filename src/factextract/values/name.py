@@ -1,0 +1,183 @@
+"""Names of organisations in running text: capitalised phrases with a word that names a body, pairs of a long and a short
+form, and well-known names. Linear in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factextract.model.geometry import Span
+from factextract.model.name_words import NameWords
+from factextract.model.value import Name
+from factextract.values.acronym import abbreviates, in_brackets
+from factextract.values.known_names import known_at
+from factextract.values.name_heads import HeadAt, heads, leading, says_nothing
+from factextract.values.name_phrase import country_end, extent
+from factextract.values.name_tokens import Token, tokens
+
+_REACH = 14
+"""How many words before a bracket its long form may take."""
+
+
+def names(text: str, words: NameWords) -> list[Name]:
+    """All organisations named in `text`, by position; they do not overlap, a name inside a longer one is not given.
+
+    A blank line or a tab ends a name, a single line break is a blank. The article before a name is not part of it.
+    """
+    row = tokens(text)
+    found: list[Name] = []
+    at = 0
+    while at < len(row):
+        if row[at].kind != "cap" and row[at].key not in words.known:
+            at += 1
+            continue
+        first, end = extent(row, at, words)
+        made = list(_read(text, row, (first, end), words))
+        found += (name for name, _ in made)
+        at = max([end, at + 1, *(after for _, after in made)])
+    return found
+
+
+def _read(text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameWords) -> Iterator[tuple[Name, int]]:
+    """The names in one phrase, each with the token after it."""
+    first, end = phrase
+    while first < end and row[first].key in words.starters and known_at(row, first, words) is None:
+        first += 1
+    if first == end:
+        return
+    short = in_brackets(row, end)
+    cut = _cut(row, first, end, words)
+    head = leading(heads(row, first, cut, words))
+    known = known_at(row, first, words)
+    if short is not None:
+        letters = row[short[0] : short[1]]
+        if not any(t.acronym or t.text.isupper() for t in letters) and not abbreviates(
+            _slice(text, row, *short[:2]), _slice(text, row, first, end)
+        ):
+            short = None
+    if short is not None:
+        start = _long_form(text, row, first, end, short, words)
+        if start is not None and (head is None or start <= head.first):
+            yield _name(text, row, (start, end), short, words)
+            return
+        if cut == end and ((known is not None and known[0] == end) or _named(row, first, end, head, words)):
+            yield _name(text, row, (first, end), short, words)
+            return
+    reversed_pair = _short_then_long(row, first, end, words)
+    if reversed_pair is not None and abbreviates(row[end - 1].text, _slice(text, row, *reversed_pair[0])):
+        (long_first, long_end), after = reversed_pair
+        yield _name(text, row, (long_first, long_end), (end - 1, end, after), words)
+        return
+    whole = known is not None and (known[0] == cut or _place_after(row, known[0], cut, words))
+    if whole or _named(row, first, cut, head, words):
+        yield _name(text, row, (first, cut), None, words)
+    else:
+        yield from _known_inside(text, row, (first, end), words)
+
+
+def _named(row: Sequence[Token], first: int, end: int, head: HeadAt | None, words: NameWords) -> bool:
+    """Whether a phrase is a name for its head word: it has one, says more than its kind, and is not barred."""
+    if end - first < 2 or row[first].key in words.not_first or says_nothing(row, first, end, words):
+        return False
+    if row[end - 1].key in words.legal and row[end - 1].kind == "cap" and not row[end - 2].text.isupper():
+        return True
+    if head is None or row[first].key in words.titles:
+        return False
+    shouted = all(t.text.isupper() or t.kind == "mark" for t in row[first:end]) and end - first > 2
+    return not shouted or (head.open and head.strong) or head.head.strong
+
+
+def _cut(row: Sequence[Token], first: int, end: int, words: NameWords) -> int:
+    """Where the phrase ends as a name: before words that name no body ("Maseno University | Report"); `first` when it is
+    barred altogether."""
+    while end > first and row[end - 1].key in words.joiners and row[end - 1].kind != "mark":
+        end -= 1
+    if (
+        end == first
+        or row[end - 1].key not in words.not_last
+        or any(country_end(row, i, words) == end for i in range(first, end))
+    ):
+        return end
+    found = heads(row, first, end, words)
+    if any(h.open and row[end - 1].key in words.not_last for h in found) and len(found) > 1 and found[-1].end < end - 1:
+        return first
+    for head in reversed(found):
+        if head.strong and not head.open and head.end - first > 1:
+            return head.end
+        if head.open and head.strong:
+            topics = [i for i in range(head.end, end) if row[i].key in words.subjects]
+            return topics[-1] + 1 if topics else end - 1
+    return first
+
+
+def _long_form(
+    text: str, row: Sequence[Token], first: int, end: int, short: tuple[int, int, int], words: NameWords
+) -> int | None:
+    """Where the long form of a bracketed short form starts; None when the words before it do not spell it."""
+    letters = _slice(text, row, short[0], short[1])
+    for start in range(first, end):
+        token = row[start]
+        if token.kind == "cap" and abbreviates(letters, _slice(text, row, start, end)):
+            return first if start - first <= 2 and first >= end - _REACH else start
+    return None
+
+
+def _short_then_long(
+    row: Sequence[Token], first: int, end: int, words: NameWords
+) -> tuple[tuple[int, int], int] | None:
+    """For `WFP (World Food Programme)`: the long form's tokens and what follows the bracket."""
+    if end - first != 1 or not row[first].acronym or end + 1 >= len(row) or row[end].text != "(":
+        return None
+    if row[end + 1].kind != "cap":
+        return None
+    long_first, long_end = extent(row, end + 1, words)
+    if long_end - long_first < 2 or long_end >= len(row) or row[long_end].text != ")":
+        return None
+    return (long_first, long_end), long_end + 1
+
+
+def _place_after(row: Sequence[Token], at: int, end: int, words: NameWords) -> bool:
+    """Whether only a country or a part of the world follows a well-known name ("WWF Armenia")."""
+    rest = " ".join(t.key for t in row[at:end])
+    return rest in words.countries or rest in words.regions
+
+
+def _known_inside(
+    text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameWords
+) -> Iterator[tuple[Name, int]]:
+    at, end = phrase
+    while at < end:
+        known = known_at(row, at, words)
+        if known is None:
+            at += 1
+            continue
+        short = in_brackets(row, known[0])
+        yield _name(text, row, (at, known[0]), short, words)
+        at = known[0] if short is None else short[2]
+
+
+def _slice(text: str, row: Sequence[Token], first: int, end: int) -> str:
+    return " ".join(text[row[first].start : row[end - 1].end].split())
+
+
+def _name(
+    text: str, row: Sequence[Token], phrase: tuple[int, int], short: tuple[int, int, int] | None, words: NameWords
+) -> tuple[Name, int]:
+    first, end = phrase
+    after = end if short is None else short[2]
+    last = row[end - 1]
+    stop = last.end - last.tail
+    long = Span(row[first].start, stop)
+    whole = Span(min(long.start, row[short[0]].start), max(stop, row[after - 1].end)) if short is not None else long
+    known = known_at(row, first, words)
+    organisation = words.organisations[known[1]] if known is not None else None
+    head = leading(heads(row, first, end, words))
+    acronym = None if short is None else _slice(text, row, short[0], short[1])
+    written = " ".join(long.of(text).split())
+    if organisation is not None and known is not None and known[0] == end:
+        acronym = acronym or organisation.acronym
+        return Name(written, whole, long, acronym, organisation.org_type, organisation.country), after
+    org_type = head.head.org_type if head is not None else None
+    if row[end - 1].key in words.legal:
+        org_type = words.legal[row[end - 1].key]
+    country = next((words.countries[t.key] for t in row[first:end] if t.key in words.countries), None)
+    return Name(written, whole, long, acronym, org_type, country), after

@@ -1,0 +1,280 @@
+"""How far a capitalised phrase reaches: over joining words, over lists inside one name, and never into the next name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factextract.model.name_words import NameWords
+from factextract.values.acronym import abbreviates, in_brackets
+from factextract.values.known_names import known_at
+from factextract.values.name_heads import heads
+from factextract.values.name_tokens import Token
+
+_ITEM = 4
+"""Words in the longest item of a list inside a name ("Related Services Sector Education and Training Authority" is the last
+item of one and may be longer)."""
+_COUNTRY = 5
+"""Words in the longest name of a country ("Democratic Republic of the Congo")."""
+
+
+def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
+    """The longest phrase from token `at` that may be one name: (first, after last). What stands before a person's title or
+    before a name that follows `of` is left out, so `first` can lie after `at`."""
+    first, end = at, _step(row, at, words)
+    while end < len(row) and not row[end].broken:
+        before = row[end - 1]
+        if before.tail and (end - first == 1 and before.key in words.countries):
+            first = end  # Kenya's | Ministry of Health
+        elif before.tail and complete(row, first, end, words):
+            break
+        token = row[end]
+        if token.kind == "cap":
+            end = _step(row, end, words)
+            continue
+        joined = _join(row, first, end, words)
+        if joined is None:
+            break
+        first, end = joined
+    return first, end
+
+
+def complete(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool:
+    """Whether tokens [first, end) already are a name: well known, ending in a head, or a head with what it is for."""
+    if end <= first:
+        return False
+    known = known_at(row, first, words)
+    if known is not None and known[0] == end:
+        return True
+    plain = [t for t in heads(row, first, end, words) if t.strong]
+    ends = row[end - 1].key in words.heads and words.heads[row[end - 1].key].strong and end - first > 1
+    return ends or any(t.open for t in plain)
+
+
+def country_end(row: Sequence[Token], at: int, words: NameWords) -> int | None:
+    """After the longest name of a country that starts at `at`, None when none does."""
+    for end in range(min(at + _COUNTRY, len(row)), at, -1):
+        if " ".join(t.key for t in row[at:end]) in words.countries and row[end - 1].kind == "cap":
+            return end
+    return None
+
+
+def _step(row: Sequence[Token], at: int, words: NameWords) -> int:
+    known = known_at(row, at, words)
+    return known[0] if known is not None else country_end(row, at, words) or at + 1
+
+
+def _run(row: Sequence[Token], at: int, words: NameWords) -> int:
+    """After the last word of the capitalised words that start at `at`."""
+    end = at
+    while end < len(row) and row[end].kind == "cap" and not (end > at and row[end].broken):
+        end += 1
+        if row[end - 1].tail:
+            break
+    return end
+
+
+def _target(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, bool] | None:
+    """The capitalised word that follows joining word `at`, and whether an article stands between."""
+    after = at + 1
+    article = False
+    while after < len(row) and row[after].kind == "low" and after - at <= 2:
+        if words.joiners.get(row[after].key) != "the":
+            return None
+        article = True
+        after += 1
+    if after >= len(row) or row[after].kind != "cap" or any(t.broken for t in row[at : after + 1]):
+        return None
+    return after, article
+
+
+def _join(row: Sequence[Token], first: int, end: int, words: NameWords) -> tuple[int, int] | None:
+    token = row[end]
+    if token.text == ",":
+        after = _legal(row, end + 1, words) or _list(row, first, end, words)
+        return None if after is None else (first, after)
+    how = words.joiners.get(token.key)
+    target = _target(row, end, words) if how else None
+    if target is None or how == "the":
+        return None
+    if how == "of":
+        return _of(row, first, end, target, words)
+    if how == "and":
+        return (first, _step(row, target[0], words)) if _and(row, first, end, target, words) else None
+    if how == "for":
+        return (first, _step(row, target[0], words)) if _for(row, first, end, target[0], words) else None
+    return (first, _step(row, target[0], words)) if _loose(row, first, end, target[0], words) else None
+
+
+def _of(
+    row: Sequence[Token], first: int, end: int, target: tuple[int, bool], words: NameWords
+) -> tuple[int, int] | None:
+    at = target[0]
+    here = heads(row, first, end, words)
+    own = _opens(row, at, words) or known_at(row, at, words) is not None
+    if row[end - 1].key in words.titles or (own and not here):
+        return at, _step(row, at, words)
+    strong = [h for h in here if h.strong]
+    if own and strong and (end - first > 2 or any(h.open for h in strong)) and _ends_in_head(row, at, words):
+        return None
+    return first, _step(row, at, words)
+
+
+def _for(row: Sequence[Token], first: int, end: int, at: int, words: NameWords) -> bool:
+    here = heads(row, first, end, words)
+    if _opens(row, at, words) or row[end - 1].key in words.countries:
+        return False
+    known = known_at(row, first, words)
+    if known is not None and known[0] == end and not here:
+        return False
+    return not here or here[-1].end == end or here[-1].open
+
+
+def _loose(row: Sequence[Token], first: int, end: int, at: int, words: NameWords) -> bool:
+    here = heads(row, first, end, words)
+    after = _run(row, at, words)
+    if in_brackets(row, after) is not None and not complete(row, at, after, words) and not known_at(row, at, words):
+        return True
+    if here and here[0].open and row[end].key == "in" and here[0].head.org_type == "government":
+        return country_end(row, at, words) is not None and row[here[0].first].key in (
+            "embassy",
+            "consulate",
+            "ambassade",
+            "embajada",
+        )
+    if known_at(row, at, words) is not None or _opens(row, at, words):
+        return False
+    inner = heads(row, at, after, words)
+    if not here and inner and inner[-1].end == after and after - at > 1:
+        return True
+    return bool(here) and row[end].key == "with" and words.joiners.get(row[here[-1].end].key) == "for"
+
+
+def _and(row: Sequence[Token], first: int, end: int, target: tuple[int, bool], words: NameWords) -> bool:
+    at, article = target
+    after = _run(row, at, words)
+    if any(h.first < end < h.end for h in heads(row, first, at + 1, words)) or _spelt(row, first, after):
+        return True
+    if (
+        known_at(row, at, words) is not None
+        or row[at].acronym
+        or row[at].key in words.countries
+        or _opens(row, at, words)
+    ):
+        return _country_pair(row, end, at, words)
+    if article and row[at].key not in words.subjects:
+        return False
+    right = heads(row, at, after, words)
+    here = heads(row, first, end, words)
+    if any(h.open for h in here):
+        lists = any(h.open and h.head.opens for h in here)
+        return lists and not _closed(row, at, after, words) and after - at <= _ITEM
+    if any(h.strong and h.end == end for h in here) or _known_whole(row, first, end, words):
+        return bool(right) and after - at <= 2 and all(t.key in words.heads for t in row[at:after])
+    if not right and not (after < len(row) and words.joiners.get(row[after].key) == "for"):
+        return False
+    if any(t.key in words.countries for t in row[end - 1 : end]) or any(t.acronym for t in row[end - 1 : end]):
+        return False
+    if first and words.joiners.get(row[first - 1].key) == "the":
+        return True
+    topics = [row[i].key in words.subjects for i in (*range(first, end), *range(at, after - 1))]
+    if end - first == 1:
+        return (row[first].key in words.subjects) == (row[at].key in words.subjects) and after - at >= 2
+    return any(topics)
+
+
+def _spelt(row: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a short form in brackets follows whose letters need all words from `first` on."""
+    short = in_brackets(row, end)
+    return short is not None and abbreviates(
+        " ".join(t.text for t in row[short[0] : short[1]]), " ".join(t.text for t in row[first:end])
+    )
+
+
+def _list(row: Sequence[Token], first: int, comma: int, words: NameWords) -> int | None:
+    """After the first word of the last item, when the comma at `comma` goes on a list inside the name."""
+    here = heads(row, first, comma, words)
+    opened = any(h.open and h.head.opens for h in here)
+    if here and not opened:
+        return None
+    items: list[tuple[int, int]] = []
+    at = comma
+    while at < len(row) and row[at].text == "," and len(items) < _ITEM:
+        at += 1
+        if at < len(row) and words.joiners.get(row[at].key) == "and":
+            break
+        after = _run(row, at, words)
+        if after == at or after - at > _ITEM or row[at].broken or not _item(row, at, after, words):
+            return None
+        items.append((at, after))
+        at = after
+    if not items or at >= len(row) or words.joiners.get(row[at].key) != "and":
+        return None
+    target = _target(row, at, words)
+    if target is None or (target[1] and row[target[0]].key not in words.subjects):
+        return None
+    last, after = target[0], _run(row, target[0], words)
+    if known_at(row, last, words) is not None or _opens(row, last, words) or row[last].acronym:
+        return None
+    topical = any(row[i].key in words.subjects for a, b in (*items, (last, after)) for i in range(a, b))
+    if opened:
+        return last + 1 if topical and _item(row, last, min(after, last + _ITEM), words) else None
+    short = comma - first <= 3 and all(b - a <= 2 for a, b in items)
+    told = (first > 0 and words.joiners.get(row[first - 1].key) == "the") or topical or comma - first == 1
+    ends = heads(row, last, after, words)
+    closes = bool(ends) or (after < len(row) and words.joiners.get(row[after].key) in ("for", "and"))
+    return last + 1 if short and told and closes and after - last > 1 and _item(row, first, comma, words) else None
+
+
+def _item(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool:
+    """Whether tokens [first, end) can be one of several things that a single body is for."""
+    return not (
+        _closed(row, first, end, words)
+        or known_at(row, first, words) is not None
+        or any(t.acronym or t.key in words.countries for t in row[first:end])
+    )
+
+
+def _closed(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool:
+    """Whether tokens [first, end) look like a name of their own."""
+    own = heads(row, first, end, words)
+    return (
+        any(h.head.strong and h.end == end and end - first > 1 for h in own)
+        or _opens(row, first, words)
+        or _legal(row, end - 1, words) is not None
+    )
+
+
+def _opens(row: Sequence[Token], at: int, words: NameWords) -> bool:
+    """Whether a name starts at `at` with a head and a joining word, or with a country's adjective before them."""
+    for start in (at, at + 1, at + 2):
+        if start >= len(row) or row[start].kind != "cap":
+            return False
+        found = heads(row, start, min(start + 2, len(row)), words)
+        if found and found[0].first == start and found[0].head.strong:
+            after = found[0].end
+            if after < len(row) and words.joiners.get(row[after].key) in ("of", "for"):
+                return True
+    return False
+
+
+def _ends_in_head(row: Sequence[Token], at: int, words: NameWords) -> bool:
+    known = known_at(row, at, words)
+    return known is not None or _opens(row, at, words)
+
+
+def _known_whole(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool:
+    known = known_at(row, first, words)
+    return known is not None and known[0] == end
+
+
+def _country_pair(row: Sequence[Token], joiner: int, at: int, words: NameWords) -> bool:
+    """Whether the joining word stands inside one country's name ("Trinidad and Tobago")."""
+    return f"{row[joiner - 1].key} and {row[at].key}" in words.countries
+
+
+def _legal(row: Sequence[Token], at: int, words: NameWords) -> int | None:
+    """After a legal form at `at`, None when there is none."""
+    if at >= len(row) or row[at].kind != "cap" or row[at].key not in words.legal:
+        return None
+    after = at + 1
+    return after + 1 if after < len(row) and row[after].text == "." and row[after].start == row[at].end else after

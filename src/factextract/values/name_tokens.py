@@ -1,0 +1,87 @@
+"""Words of a text as the name grammar sees them. Offsets are into the text given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?"  # U.S.  S.A.  e.V.
+    r"|[A-Z]\.(?=\s)"  # an initial: W.
+    r"|(?:St|Mt|Sta|Dr|Mr|Mrs|Ms|Prof)\.(?=\s)"
+    r"|\w+(?:(?:['’‐‑/&+-]|\.(?=\w))\w+)*(?:(?<=s)['’](?=\s))?"
+    r"|\S"
+)
+_BREAK = re.compile(r"\n\s*\n|\t")
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+
+_SPELLINGS = {
+    "organisation": "organization", "organisations": "organizations", "programme": "program", "programmes": "programs",
+    "centre": "center", "centres": "centers", "labour": "labor", "defence": "defense", "licence": "license",
+    "co-operation": "cooperation", "co-operative": "cooperative", "co-ordination": "coordination",
+    "immunisation": "immunization", "paediatric": "pediatric", "theatre": "theater",
+    "dept": "department", "govt": "government", "univ": "university",
+}  # fmt: skip
+"""Spellings of one word that names of the same body mix freely; the right side is how word lists write it."""
+
+
+@lru_cache(maxsize=1 << 16)
+def key(word: str) -> str:
+    """How word lists write a word: small letters, straight apostrophes and hyphens, abbreviations without points."""
+    if word in ("&", "+"):
+        return "and"
+    if _ABBREVIATION.fullmatch(word):
+        word = word.replace(".", "")
+    word = word.casefold().replace("’", "'").replace("‐", "-").replace("‑", "-").rstrip(".'")
+    return _SPELLINGS.get(word, word)
+
+
+def keys(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as word lists write them."""
+    return tuple(key(m.group()) for m in _TOKEN.finditer(phrase))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark. `kind`: `cap` (a capital at its start or inside), `low`, `number`, `mark`.
+
+    `key` leaves out a possessive ending, whose length is `tail`. `broken` says that a blank line or a tab stands before it.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    key: str
+    tail: int = 0
+    broken: bool = False
+
+    @property
+    def acronym(self) -> bool:
+        """Whether it looks like a shortened name: two capitals or more, at most twelve characters."""
+        return self.kind == "cap" and len(self.text) - self.tail <= 12 and sum(c.isupper() for c in self.text) >= 2
+
+
+def _kind(text: str) -> str:
+    if text[0].isdigit():
+        return "number"
+    if not text[0].isalpha():
+        return "mark"
+    if text[0].isupper() or (len(text) > 2 and any(c.isupper() for c in text[1:])):
+        return "cap"
+    return "low"
+
+
+def tokens(text: str) -> list[Token]:
+    """All words and marks of `text` in order."""
+    found: list[Token] = []
+    before = 0
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        kind = _kind(word)
+        tail = 2 if kind == "cap" and len(word) > 3 and word[-2:] in ("'s", "’s", "'S", "’S") else 0
+        broken = bool(before) and _BREAK.search(text, before, match.start()) is not None
+        found.append(Token(word, match.start(), match.end(), kind, key(word[: len(word) - tail]), tail, broken))
+        before = match.end()
+    return found
