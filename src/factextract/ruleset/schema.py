@@ -22,25 +22,22 @@ SECTION_KINDS = (
 BLOCK_ROLES: tuple[str, ...] = get_args(Role)
 SIDES = ("before", "after", "any")
 
-WORDS, SHAPE, EITHER = "words", "shape", "either"
-"""What a strategy goes by: the rule's own words, the page's shape alone, or the one with the help of the other. Rules that go
-by words need phrases or an expression, and at least one hit."""
-
-STRATEGIES: Mapping[str, Mapping[str, str]] = {
-    "sections": {"title": WORDS},
+STRATEGIES: Mapping[str, Mapping[str, bool]] = {
+    "sections": {"title": True},
     "metrics": {
-        "tile": SHAPE, "sentence": EITHER, "label": EITHER, "table": SHAPE, "list": EITHER, "heading": EITHER,
-        "reject": WORDS, "status": WORDS, "dimension": WORDS,
+        "tile": False, "sentence": False, "label": False, "table": False, "list": False, "heading": False,
+        "reject": True, "status": True, "dimension": True,
     },
     "partners": {
-        "section_list": SHAPE, "role_before": WORDS, "role_after": WORDS, "label": WORDS, "table": EITHER,
-        "name": EITHER, "acronym": EITHER, "mention": EITHER, "program": EITHER, "reject": WORDS, "table_role": WORDS,
+        "section_list": False, "role_before": True, "role_after": True, "label": True, "table": False, "name": False,
+        "acronym": False, "mention": False, "program": False, "reject": True, "table_role": True,
     },
-    "dates": {"written": EITHER, "kind": WORDS, "reject": WORDS},
-    "case_studies": {"label": WORDS, "story": EITHER, "frame": EITHER, "cue": WORDS},
-    "program": {"title": EITHER, "publisher": EITHER},
+    "dates": {"written": False, "kind": False, "reject": True},
+    "case_studies": {"label": False, "story": False, "frame": False, "cue": True},
+    "program": {"title": False, "publisher": False},
 }  # fmt: skip
-"""The strategies of each kind of rules (the stem of its file): every name here is one that code looks rules up by."""
+"""The strategies of each kind of rules (the stem of its file): every name here is one that code looks rules up by. True: it
+goes by words, so that its rules need phrases or an expression; the others go by the shape of the page or by context too."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -88,8 +85,8 @@ class _Reader:
             ) from None
 
     def rule(self, node: Node, language: str) -> Rule:
-        self.rule_id = ""
-        fields = self.fields(node, "a rule", ("id", *_KEYS))
+        self.rule_id = _id_of(node)
+        fields = self.fields(node, "a rule", RULE_KEYS)
         self.rule_id = self.text(self.needed(fields, "id", node, "a rule"), "id")
         kind = self.file.kind
         if not self.rule_id.startswith(f"{kind}.") or self.rule_id == f"{kind}.":
@@ -97,11 +94,10 @@ class _Reader:
         find = self.one_of(self.needed(fields, "find", node, "a rule"), "find", STRATEGIES[kind])
         given = {name: read(self, fields[name]) for name, read in _KEYS.items() if name in fields}
         patterns = (*given.pop("phrases", ()), *given.pop("regex", ()))
-        by = STRATEGIES[kind][find]
-        if by == WORDS and not patterns:
+        if STRATEGIES[kind][find] and not patterns:
             self.refuse(node, f"a rule that finds {find!r} needs words", "give it phrases or a regex")
-        if by != SHAPE and not given.get("hits"):
-            self.refuse(node, "it has no hits", "give at least one text that the rule must find")
+        if patterns and not given.get("hits"):
+            self.refuse(node, "it has words but no hits", "give at least one text that the rule must find")
         if not given.get("misses"):
             self.refuse(node, "it has no misses", "give at least one text that the rule must leave alone")
         self.needed(fields, "means", node, "a rule")
@@ -142,8 +138,7 @@ class _Reader:
     def hit(self, node: Node) -> Example:
         fields = self.fields(node, "a hit", ("text", "gives"))
         text = self.text(self.needed(fields, "text", node, "a hit"), "text")
-        gives = self.pairs(self.needed(fields, "gives", node, "a hit"))
-        return Example(text, gives, _line(node))
+        return Example(text, self.pairs(fields["gives"]) if "gives" in fields else {}, _line(node))
 
     def misses(self, node: Node) -> tuple[Example, ...]:
         return tuple(Example(self.text(item, "misses"), line=_line(item)) for item in self.items(node, "misses"))
@@ -265,6 +260,12 @@ RULE_KEYS = ("id", *_KEYS)
 def _line(node: Node) -> int:
     line: int = node.start_mark.line + 1
     return line
+
+
+def _id_of(node: Node) -> str:
+    """The id of a rule not yet checked, so that whatever is wrong with it can be told by its name; empty when there is none."""
+    pairs = node.value if isinstance(node, MappingNode) else ()
+    return next((value.value for key, value in pairs if key.value == "id" and isinstance(value, ScalarNode)), "")
 
 
 def _what(node: Node) -> str:
