@@ -1,0 +1,57 @@
+"""Reads program PDFs into validated, traceable facts: metrics, partners, dates and case studies.
+
+>>> from factextract import extract
+>>> record = extract("factsheet.pdf")
+
+Public names are loaded when first used: importing this package loads no model and opens no file.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from factextract.batch import extract_many as extract_many
+    from factextract.errors import FactextractError as FactextractError
+    from factextract.pipeline import extract as extract
+    from factextract.pipeline import periods as periods
+    from factextract.pipeline import quantities as quantities
+    from factextract.pipeline import read_text as read_text
+    from factextract.records import Outcome as Outcome
+    from factextract.records import Record as Record
+    from factextract.settings import Settings as Settings
+
+_HOME = {
+    "extract": "pipeline",
+    "read_text": "pipeline",
+    "quantities": "pipeline",
+    "periods": "pipeline",
+    "extract_many": "batch",
+    "Record": "records",
+    "Outcome": "records",
+    "Settings": "settings",
+    "FactextractError": "errors",
+}
+
+__all__ = [
+    "FactextractError",
+    "Outcome",
+    "Record",
+    "Settings",
+    "extract",
+    "extract_many",
+    "periods",
+    "quantities",
+    "read_text",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(importlib.import_module(f"factextract.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'factextract' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,241 @@
+"""One document, from path to record. This file is the table of contents: each line of `_study` is a stage."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from factextract import ner, registry
+from factextract.assemble import Opened, Origin, assemble
+from factextract.errors import NoText, PageError, SourceError, UsageError
+from factextract.layout.arrange import arrange
+from factextract.model.candidate import Candidate, Links, Lost
+from factextract.model.document import Document
+from factextract.model.geometry import Span
+from factextract.model.lexicon import Lexicon
+from factextract.model.reading import Passage, Reading
+from factextract.model.rule import RuleSet
+from factextract.model.sheet import Sheet
+from factextract.model.value import Name, Period, Place, Quantity
+from factextract.protocols import FactType, Reader, Recognizer
+from factextract.records import Issue, Record
+from factextract.relate import relate
+from factextract.ruleset.languages import function_words
+from factextract.ruleset.load import lexicon, load_rules
+from factextract.sections.language import language_of
+from factextract.sections.segment import segment
+from factextract.sections.sentences import paragraphs, sentences
+from factextract.settings import Settings
+from factextract.settle import settle
+from factextract.values.name import names
+from factextract.values.period import periods as read_periods
+from factextract.values.place import places
+from factextract.values.quantity import quantities as read_quantities
+
+UNREADABLE = 0.5  # share of characters without a Unicode value above which a page counts as having no text
+DEFAULT_ENGINE, FALLBACK = "pdfium", "plumber"
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """All that was found in one document, with what lost and why: what `explain` prints and `record` is made from."""
+
+    reading: Reading
+    rules: RuleSet
+    kept: dict[str, list[Candidate]]
+    lost: dict[str, list[Lost]]
+    links: Links
+    record: Record
+
+
+def extract(path: str | Path, settings: Settings | None = None) -> Record:
+    """The record of one document. Raises the SourceError that names what is wrong with it, UsageError for a missing path."""
+    return study(Path(path), settings or Settings()).record
+
+
+def read_text(path: str | Path, settings: Settings | None = None) -> str:
+    """The canonical text, in reading order, that all offsets refer to. Raises as `extract` does."""
+    return _open_and_arrange(Path(path), settings or Settings()).document.text
+
+
+def quantities(text: str, language: str = "en") -> list[Quantity]:
+    """The quantities written in `text`, with the built-in lexicon."""
+    return read_quantities(text, lexicon(language).quantities)
+
+
+def periods(text: str, language: str = "en") -> list[Period]:
+    """The dates and periods written in `text`, with the built-in lexicon."""
+    return read_periods(text, lexicon(language).periods)
+
+
+def study(path: Path, settings: Settings) -> Study:
+    """Reads one document and keeps everything that led to its record. Raises as `extract` does."""
+    opened = _open_and_arrange(path, settings)
+    return _study(opened, settings, source=path.name, document_id=_digest(path))
+
+
+def _study(opened: Opened, settings: Settings, source: str, document_id: str) -> Study:
+    document = opened.document
+    language = language_of(document.text, function_words())
+    rules = load_rules(language, settings.rules)
+    recognizer = ner.recognizer(settings.model, language)
+    reading = read(document, language, rules, recognizer)
+    kept, lost = {}, {}
+    for kind in registry.names("facts"):
+        kept[kind], lost[kind] = settle(fact_type(kind).find(reading, rules))
+    named, links = relate(kept, reading, rules, document_id)
+    origin = Origin(source, document_id, recognizer.label)
+    record = assemble(opened, (reading, rules, named, links), origin, settings)
+    return Study(reading, rules, named, lost, links, record)
+
+
+def fact_type(kind: str) -> FactType:
+    """The fact type of that name."""
+    found: FactType = registry.get("facts", kind)
+    return found
+
+
+def read(document: Document, language: str, rules: RuleSet, recognizer: Recognizer) -> Reading:
+    """The document with its sections, sentences and all values the grammars and the recogniser see in it."""
+    words = rules.lexicon
+    runs = paragraphs(document)
+    dates = tuple(p for run in runs for p in _periods_in(run, document, words))
+    passages = [Passage(run.of(document.text), run.start) for run in runs]
+    said = sentences(document)
+    numbers = tuple(q for run in runs for q in _quantities_in(run, document, words, dates))
+    counted = [s for s in said if any(s.contains(q.span) for q in numbers)]
+    return Reading(
+        document=document,
+        language=language,
+        sections=segment(document, rules),
+        quantities=numbers,
+        periods=dates,
+        names=tuple(n for run in runs for n in _names_in(run, document, words)),
+        places=tuple(p for run in runs for p in _places_in(run, document, words)),
+        mentions=tuple(recognizer.mentions(passages)),
+        sentences=said,
+        tokens=tuple(recognizer.analyse([Passage(s.of(document.text), s.start) for s in counted])),
+    )
+
+
+def _periods_in(run: Span, document: Document, words: Lexicon) -> list[Period]:
+    return [
+        replace(p, start_char=p.start_char + run.start, end_char=p.end_char + run.start)
+        for p in read_periods(run.of(document.text), words.periods)
+    ]
+
+
+def _quantities_in(run: Span, document: Document, words: Lexicon, dates: Sequence[Period]) -> list[Quantity]:
+    """Quantities of one paragraph that are no part of a date."""
+    found = [
+        replace(
+            q,
+            start_char=q.start_char + run.start,
+            end_char=q.end_char + run.start,
+            core_start=q.core_start + run.start,
+            core_end=q.core_end + run.start,
+        )
+        for q in read_quantities(run.of(document.text), words.quantities)
+    ]
+    return [q for q in found if not any(d.span.overlaps(q.core) for d in dates)]
+
+
+def _names_in(run: Span, document: Document, words: Lexicon) -> list[Name]:
+    return [
+        replace(n, span=n.span.shifted(run.start), name_span=n.name_span.shifted(run.start))
+        for n in names(run.of(document.text), words.names)
+    ]
+
+
+def _places_in(run: Span, document: Document, words: Lexicon) -> list[Place]:
+    return [replace(p, span=p.span.shifted(run.start)) for p in places(run.of(document.text), words.places)]
+
+
+def _open_and_arrange(path: Path, settings: Settings) -> Opened:
+    """Engine and layout. Raises UsageError for a missing path, the SourceError of a file without readable text."""
+    if not path.is_file():
+        raise UsageError(
+            f"{path}: no such file", hint="check the path; a folder is read by extract_many", source=str(path)
+        )
+    engine = registry.get("engines", "plaintext" if path.suffix.lower() == ".txt" else settings.engine)
+    issues: list[Issue] = []
+    with engine.open(path, settings) as reader:
+        numbers = range(1, reader.pages + 1) if settings.pages is None else settings.pages
+        _demand_pages(numbers, reader.pages, path)
+        sheets = [_sheet(reader, number, engine.name, path, settings, issues) for number in numbers]
+        total = reader.pages
+    readable = [_readable(sheet, issues) for sheet in sheets]
+    if not any(_seen(sheet) for sheet in readable):
+        pages = ", ".join(str(s.number) for s in readable[:20])
+        raise NoText(
+            f"no text layer on page {pages}" if len(readable) == 1 else f"no text layer on any of its pages ({pages})",
+            hint="run OCR first (for example ocrmypdf) and extract the result",
+            source=str(path),
+        )
+    for sheet in readable:
+        if not _seen(sheet) and not any(i.page == sheet.number for i in issues):
+            issues.append(
+                Issue(
+                    code="page_without_text",
+                    severity="warning",
+                    message="the page has no text layer",
+                    page=sheet.number,
+                )
+            )
+    return Opened(arrange(readable), total, engine.text_source, engine.name, tuple(issues))
+
+
+def _demand_pages(numbers: Sequence[int], pages: int, path: Path) -> None:
+    beyond = [n for n in numbers if not 1 <= n <= pages]
+    if beyond:
+        raise UsageError(
+            f"{path}: there is no page {beyond[0]}", hint=f"the document has {pages} pages", source=str(path)
+        )
+
+
+def _sheet(reader: Reader, number: int, engine: str, path: Path, settings: Settings, issues: list[Issue]) -> Sheet:
+    """A page by the chosen engine, by the fallback engine where that fails, else an empty sheet and an issue."""
+    try:
+        return reader.sheet(number)
+    except PageError as error:
+        first = error
+    if engine == DEFAULT_ENGINE:
+        try:
+            with registry.get("engines", FALLBACK).open(path, settings) as fallback:
+                sheet: Sheet = fallback.sheet(number)
+        except (PageError, SourceError):
+            pass
+        else:
+            issues.append(
+                Issue(
+                    code="fallback_engine", severity="info", message=f"read by {FALLBACK}: {first.message}", page=number
+                )
+            )
+            return sheet
+    issues.append(Issue(code="page_failed", severity="error", message=first.message, page=number))
+    return Sheet(number, 0.0, 0.0)
+
+
+def _readable(sheet: Sheet, issues: list[Issue]) -> Sheet:
+    """The sheet; without its words when most characters have no Unicode value."""
+    if sheet.unmapped <= UNREADABLE:
+        return sheet
+    issues.append(
+        Issue(
+            code="unreadable_text",
+            severity="warning",
+            message=f"{sheet.unmapped:.0%} of the characters have no Unicode value; run OCR on this page",
+            page=sheet.number,
+        )
+    )
+    return replace(sheet, words=())
+
+
+def _seen(sheet: Sheet) -> bool:
+    return any(word.hidden is None and word.text.strip() for word in sheet.words)
+
+
+def _digest(path: Path) -> str:
+    return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"

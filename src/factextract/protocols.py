@@ -11,7 +11,7 @@ from factextract.model.candidate import Candidate, Links
 from factextract.model.reading import Mention, Passage, Reading, Token
 from factextract.model.rule import RuleSet
 from factextract.model.sheet import Sheet
-from factextract.records import Fact, Outcome
+from factextract.records import Fact, Outcome, TextSource
 from factextract.settings import Settings
 
 
@@ -39,7 +39,7 @@ class Engine(Protocol):
     """Reads files into sheets. `text_source` is the record's word for where its text comes from."""
 
     name: str
-    text_source: str
+    text_source: TextSource
 
     def open(self, source: Path, settings: Settings) -> Reader:
         """Opens a file. Raises the SourceError that names what is wrong with it (Encrypted, NotAPdf, Damaged, Empty)."""

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 KINDS = ("metrics", "partners", "dates", "case_studies")
 
 Part = Literal[
@@ -25,6 +25,7 @@ OutcomeWord = Literal[
     "ok", "partial", "no_text", "encrypted", "not_a_pdf", "damaged", "empty", "too_large", "timeout", "out_of_memory",
     "crashed",
 ]  # fmt: skip
+TextSource = Literal["native", "ocr", "mixed", "plain"]
 DecimalString = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 
@@ -178,7 +179,7 @@ class DocumentInfo(_Frozen):
     countries: tuple[str, ...]
     publisher: str | None
     published: str | None
-    text_source: Literal["native", "ocr", "mixed", "plain"]
+    text_source: TextSource
     evidence: tuple[Evidence, ...]
 
 

@@ -1,0 +1,1 @@
+"""Fact types, one a module: each finds candidates in a reading and builds the validated facts of those kept."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from factextract.model.geometry import Span
 from factextract.model.value import Name, Period, Quantity
@@ -11,10 +12,11 @@ from factextract.model.value import Name, Period, Quantity
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One step of a score: what was seen and by how much it moved the score."""
+    """One step of a score: what was seen and by how much it moved the score; `rule` is the rule that saw it, if one did."""
 
     why: str
     by: float = 0.0
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Story:
     body: tuple[Span, ...]
 
 
+Inherited = Literal["block", "section", "document"]
+Standing = Literal["actual", "target", "baseline", "context"]
 Value = Quantity | Period | Name | Story
 
 
@@ -64,12 +68,12 @@ class Scope:
     or `document`. Spans are the evidence."""
 
     period: Period | None = None
-    period_from: str | None = None
+    period_from: Inherited | None = None
     place: str | None = None
     country: str | None = None
     place_span: Span | None = None
-    place_from: str | None = None
-    status: str | None = None
+    place_from: Inherited | None = None
+    status: Standing | None = None
     status_span: Span | None = None
 
 

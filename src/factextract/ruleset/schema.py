@@ -33,7 +33,7 @@ STRATEGIES: Mapping[str, Mapping[str, bool]] = {
         "acronym": False, "mention": False, "program": False, "reject": True, "table_role": True,
     },
     "dates": {"written": False, "kind": False, "reject": True},
-    "case_studies": {"label": False, "story": False, "frame": False, "cue": True},
+    "case_studies": {"title": True, "label": False, "story": False, "frame": False, "cue": True},
     "program": {"title": False, "publisher": False},
 }  # fmt: skip
 """The strategies of each kind of rules (the stem of its file): every name here is one that code looks rules up by. True: it
@@ -101,6 +101,9 @@ class _Reader:
         if not given.get("misses"):
             self.refuse(node, "it has no misses", "give at least one text that the rule must leave alone")
         self.needed(fields, "means", node, "a rule")
+        if kind == "sections":
+            kinds = self.fields(self.needed(fields, "gives", node, "a rule"), "gives", ("kind",))
+            self.one_of(self.needed(kinds, "kind", fields["gives"], "gives"), "kind", SECTION_KINDS)
         return Rule(
             id=self.rule_id,
             kind=kind,
@@ -162,10 +165,6 @@ class _Reader:
             if value is None:
                 self.refuse(node, f"{name!r} gives nothing", "leave the key out")
             given[name] = value
-        if self.file.kind == "sections" and given.get("kind") not in SECTION_KINDS:
-            kind = given.get("kind", "")
-            hint = f"{_meant(kind, SECTION_KINDS)}known: {', '.join(SECTION_KINDS)}"
-            self.refuse(node, f"a rule for sections gives a kind, not {kind!r}", hint)
         return given
 
     def pairs(self, node: Node) -> dict[str, str | None]:

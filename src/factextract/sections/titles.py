@@ -11,7 +11,7 @@ from factextract.ruleset.match import lifted, matches
 _LEAD = re.compile(r"^(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)])\s+|[^\w(“\"'‘]+)+")
 # After the words a title may go on behind a mark, or with nothing but a year or a period: "Key results, 2021", "Results FY21".
 _REST = re.compile(
-    r"\s*(?:$|[:;|,(/–—?!]|-\s|\.(?:\s|$)|(?:in |for |from )?(?:19|20)\d\d\b|[FC]Y\s?\d\d)", re.IGNORECASE
+    r"\W*$|\s*(?:[:;|,(/–—?!]|-\s|\.(?:\s|$)|(?:in |for |from )?(?:19|20)\d\d\b|[FC]Y\s?\d\d)", re.IGNORECASE
 )
 
 
@@ -19,7 +19,7 @@ def kind_of(title: str, rules: RuleSet) -> tuple[str, Rule] | None:
     """The section kind of a title and the rule that knows it, None when no rule does; the best score wins, then the first.
 
     A rule's words must open the title, numbering aside, and either be all of it or end at a mark ("Case study: a new well").
-    A regular expression that should hold with more words behind it takes them in itself ("^funded by .+").
+    A regular expression that holds whatever follows takes that in itself (`funded by\\b.*`).
     """
     words = " ".join(_LEAD.sub("", title).split())
     best: tuple[float, Rule] | None = None

@@ -1,0 +1,133 @@
+"""Dates and periods: every one that is written out, with what it dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from factextract.model.candidate import Candidate, Links, Reason
+from factextract.model.geometry import Span
+from factextract.model.reading import Reading
+from factextract.model.rule import Rule, RuleSet
+from factextract.model.value import Period
+from factextract.provenance import evidences
+from factextract.records import DateFact
+from factextract.ruleset.match import Match, allowed, lifted, matches
+
+OTHER = "other"
+LONGEST_LABEL = 12  # words
+NEAR = 60  # characters between a date and the words that say what it dates
+
+
+class Dates:
+    """The fact type `dates`."""
+
+    kind = "dates"
+
+    def find(self, reading: Reading, rules: RuleSet) -> Iterable[Candidate]:
+        """One candidate for each written period, scored by the rules' view of its surroundings."""
+        written = rules.rule("dates", "written")
+        for period in reading.periods:
+            yield _candidate(period, written, reading, rules)
+
+    def build(self, candidate: Candidate, links: Links, reading: Reading) -> DateFact:
+        """The validated date of a kept candidate."""
+        period = candidate.value
+        if not isinstance(period, Period):
+            raise TypeError(f"no period: {period!r}")
+        label = candidate.part("measure")
+        proof = evidences(reading.document, "date", (candidate.span,))
+        return DateFact.model_validate(
+            {
+                "id": candidate.id,
+                "text": candidate.span.of(reading.text),
+                "start": period.start,
+                "end": period.end,
+                "precision": period.precision,
+                "approximate": period.approximate,
+                "kind": candidate.traits.get("kind", OTHER),
+                "label": " ".join(label[0].of(reading.text).split()) if label else None,
+                "confidence": round(candidate.score, 2),
+                "rule": candidate.rule,
+                "evidence": proof,
+            }
+        )
+
+
+PLUGIN = Dates()
+
+
+def _candidate(period: Period, written: Rule | None, reading: Reading, rules: RuleSet) -> Candidate:
+    block = reading.document.block_at(period.start_char)
+    around = block.span if block else period.span
+    before = reading.text[around.start : period.start_char]
+    after = reading.text[period.end_char : around.end]
+    score, reasons = lifted(written, before, after) if written else (0.8, ())
+    rejected = _rejected(period, around, reading, rules)
+    if rejected is not None:
+        score, reasons = 0.1, (*reasons, Reason(rejected.means, -score, rejected.id))
+    decided = _kind(period, reading, rules)
+    label = _label(period, around)
+    return Candidate(
+        kind="dates",
+        rule=written.id if written else "dates.written",
+        span=period.span,
+        value=period,
+        score=score,
+        parts=(("date", period.span), *((("measure", label),) if label else ())),
+        traits={"kind": decided.rule.gives["kind"]} if decided else {},
+        reasons=(*reasons, *((Reason(decided.rule.means, rule=decided.rule.id),) if decided else ())),
+    )
+
+
+def _rejected(period: Period, around: Span, reading: Reading, rules: RuleSet) -> Rule | None:
+    """The rule that takes this date for a part of a name or citation."""
+    for rule in rules.of("dates", "reject"):
+        for match in matches(rule, around.of(reading.text), around.start):
+            if match.span.overlaps(period.span):
+                return rule
+    return None
+
+
+def _kind(period: Period, reading: Reading, rules: RuleSet) -> Match | None:
+    """The nearest cue that says what kind of date this is: in its sentence, its cell heads, its block, its section's title."""
+    block = reading.document.block_at(period.start_char)
+    role = block.role if block else "body"
+    kinds = [s.kind for s in reading.sections_at(period.start_char)]
+    cued: list[tuple[float, int, Match]] = []
+    for rule in rules.of("dates", "kind"):
+        if not allowed(rule, role, kinds):
+            continue
+        for order, (text, offset) in enumerate(_surroundings(period, reading)):
+            for match in matches(rule, text, offset) if rule.patterns else _everywhere(rule, period):
+                away = max(period.start_char - match.span.end, match.span.start - period.end_char, 0)
+                inside = match.span.overlaps(period.span)
+                if order == 0 and not inside and away > NEAR:
+                    continue
+                cued.append((rule.score - 0.15 * order - 0.002 * min(away, 100), -order, match))
+                break
+    return max(cued, key=lambda c: (c[0], c[1]), default=(0.0, 0, None))[2]
+
+
+def _everywhere(rule: Rule, period: Period) -> Iterator[Match]:
+    """A rule without words holds wherever its conditions do."""
+    yield Match(rule, period.span)
+
+
+def _surroundings(period: Period, reading: Reading) -> list[tuple[str, int]]:
+    """Texts that may say what is dated, nearest first, with their offsets."""
+    sentence = reading.sentence_at(period.start_char)
+    found = [(sentence.of(reading.text), sentence.start)]
+    block = reading.document.block_at(period.start_char)
+    if block and block.cell:
+        found.append((" ".join((*block.cell.row_head, *block.cell.column_head)), 0))
+    if block and block.partner is not None:
+        found.append((reading.document.blocks[block.partner].span.of(reading.text), 0))
+    section = reading.section_at(period.start_char)
+    if section and section.title:
+        found.append((section.title.of(reading.text), section.title.start))
+    return found
+
+
+def _label(period: Period, around: Span) -> Span | None:
+    """The block around a date where it is short enough to name what is dated."""
+    return around if len(around) - len(period.span) > 2 and len(around) < 8 * LONGEST_LABEL else None
