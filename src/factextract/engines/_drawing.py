@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factextract.engines._ink import Ink
@@ -11,22 +12,26 @@ from factextract.model.sheet import Shape
 
 @dataclass(slots=True)
 class Char:
-    """One drawn character. `start` and `end` run along the reading direction of its ink, `low` and `high` across."""
+    """One drawn character. `start` and `end` run along the reading direction of its ink.
+
+    `spaced`: the engine takes what parts it from the character before for a space, though none is drawn.
+    """
 
     text: str
     start: float
     end: float
-    low: float
-    high: float
     ink: Ink
     index: int
+    spaced: bool = False
 
 
 @dataclass(slots=True)
 class Text:
-    """`chars` in the engine's order, None for white space; `unmapped` as in model.sheet.Sheet."""
+    """`chars` in the engine's order, None for white space; `rects` of characters by their index, for those whose ink
+    has no line; `unmapped` as in model.sheet.Sheet."""
 
     chars: list[Char | None]
+    rects: Sequence[Rect]
     unmapped: float
 
 

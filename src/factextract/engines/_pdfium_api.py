@@ -96,6 +96,8 @@ element_child = _bind("FPDF_StructElement_GetChildAtIndex", _P, _P, _I)
 element_child_mcid = _bind("FPDF_StructElement_GetChildMarkedContentID", _I, _P, _I)
 
 
+Color = tuple[int, int, int, int]
+"""red, green, blue, alpha (0..255)."""
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -162,14 +164,13 @@ class Calls:
             return 0.0, 0.0
         return self._doubles[0], self._doubles[1]
 
-    def fill(self, item: int) -> tuple[int, int, int, int] | None:
-        """red, green, blue, alpha (0..255)."""
+    def fill(self, item: int) -> Color | None:
         return self._color(object_fill, item)
 
-    def stroke(self, item: int) -> tuple[int, int, int, int] | None:
+    def stroke(self, item: int) -> Color | None:
         return self._color(object_stroke, item)
 
-    def _color(self, ask: Callable[..., Any], item: int) -> tuple[int, int, int, int] | None:
+    def _color(self, ask: Callable[..., Any], item: int) -> Color | None:
         if not ask(item, *self._int_at):
             return None
         red, green, blue, alpha = self._ints

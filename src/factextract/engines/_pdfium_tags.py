@@ -8,6 +8,8 @@ MOST_ELEMENTS = 50_000
 """A page's tree that is larger, or that runs in a circle, is read no further."""
 
 
+MOST_MARKS = 8
+"""Nested marks asked of one object."""
 INLINE = frozenset(("Span", "Link", "NonStruct", "Private", "Annot", "Quote", "Code", "Em", "Strong"))
 """Types that say nothing of the block a word stands in; the element around them does."""
 PLAIN = frozenset(("P", "Div", "Sect", "Part", "Art", "Document", "DocumentFragment", "Aside", "StyleSpan"))
@@ -60,7 +62,21 @@ def _told(kind: str, around: str) -> str:
     return kind
 
 
-def is_artifact(item: int) -> bool:
-    """Whether an object outside the structure tree is marked as page furniture."""
-    marks = api.object_count_marks(item)
-    return any(api.name_of_mark(mark) == "Artifact" for i in range(min(marks, 8)) if (mark := api.object_mark(item, i)))
+class Marks:
+    """Marked content outside the structure tree; a mark is looked up once, whatever the number of objects in it."""
+
+    def __init__(self) -> None:
+        self._artifact: dict[int, bool] = {}
+
+    def is_artifact(self, item: int) -> bool:
+        """Whether an object is marked as page furniture."""
+        for i in range(min(api.object_count_marks(item), MOST_MARKS)):
+            mark = api.object_mark(item, i)
+            if not mark:
+                continue
+            known = self._artifact.get(mark)
+            if known is None:
+                known = self._artifact[mark] = api.name_of_mark(mark) == "Artifact"
+            if known:
+                return True
+        return False

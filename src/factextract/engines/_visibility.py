@@ -29,6 +29,9 @@ class Visibility:
 
     def __init__(self, place: Place, drawing: Drawing, ocr_layer: bool) -> None:
         self._place, self._drawing, self._ocr_layer = place, drawing, ocr_layer
+        self._last_solid = max((drawn.sequence for drawn in drawing.drawn if drawn.solid), default=0)
+        self._fills = {rgb(drawn.shape.fill) for drawn in drawing.drawn if drawn.solid and drawn.shape.fill} | {WHITE}
+        self._may_melt: dict[str | None, bool] = {None: False}
         self._bands: dict[int, list[tuple[Drawn, Rect]]] = defaultdict(list)
         for drawn in drawing.drawn:
             rect = rect_of(drawn.shape)
@@ -43,7 +46,9 @@ class Visibility:
             return "outside"
         if ink.invisible:
             return None if self._ocr_layer else "invisible"
-        if any(drawn.solid and drawn.sequence > ink.sequence for drawn, _ in self._around(shown, whole=True)):
+        if ink.sequence < self._last_solid and any(
+            drawn.solid and drawn.sequence > ink.sequence for drawn, _ in self._around(shown, whole=True)
+        ):
             return "covered"
         if self._melts(shown, ink):
             return "background"
@@ -57,9 +62,13 @@ class Visibility:
                 yield drawn, rect
 
     def _melts(self, shown: Rect, ink: Ink) -> bool:
-        if ink.style.color is None or not self._drawing.whole:
+        name = ink.style.color
+        if name not in self._may_melt:
+            color = rgb(name or "")
+            self._may_melt[name] = any(_near(color, fill) for fill in self._fills)
+        if name is None or not self._may_melt[name] or not self._drawing.whole:
             return False
-        color = rgb(ink.style.color)
+        color = rgb(name)
         for drawn, rect in self._around(shown, whole=False):
             if drawn.sequence < ink.sequence:
                 fill = drawn.shape.fill

@@ -7,8 +7,9 @@ back or to another baseline. What parts one word into two glued ones: a step in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from factextract.engines._drawing import Char
@@ -16,16 +17,23 @@ from factextract.engines._ink import Ink
 
 GAP = 0.17
 """Of the font size: the least gap between two words without a space character. Tight setting has word spaces of .2."""
+GAP_SEEN = 0.08
+"""The same where the engine too takes the gap for a space; a letter that overhangs makes the gap look smaller."""
 KERN_BACK = 0.45
 """Of the font size: how far a letter may reach back under the one before it."""
 SAME_BASE = 0.08
 """Of the font size: baselines this close are one."""
 SAME_SIZE = 0.8
 """Size ratio below which a word is parted."""
-MARK_SIZE, MARK_RISE = 0.3, 0.75
-"""A glued raised or lowered mark: least size and largest distance of the baselines, as shares of the larger size."""
+NEXT_LINE = 0.75
+"""Of the larger size: baselines this far apart are never those of a word and its mark."""
+DROP_CAP = 0.3
+"""Size ratio below which glued text is no mark but the line beside a drop cap."""
 TRACKED_FROM = 4
 """Letters: text is called letter-spaced from as many evenly spaced letters."""
+TRACKED_WIDE, TRACKED_APART = 1.0, 0.35
+"""Of the font size: the widest letter spacing within one text object, and over several; beyond are table columns."""
+LEADER = "...."
 
 
 @dataclass(slots=True)
@@ -38,7 +46,7 @@ class Piece:
 
     @property
     def text(self) -> str:
-        return "".join(char.text for char in self.chars)
+        return "".join([char.text for char in self.chars])
 
     @property
     def ink(self) -> Ink:
@@ -48,7 +56,10 @@ class Piece:
 def group(chars: Iterable[Char | None]) -> list[Piece]:
     """Words of characters in drawing order; None stands for a white-space character."""
     pieces: list[Piece] = []
-    for run in _runs(chars):
+    for run, plain in _runs(chars):
+        if plain:
+            pieces.append(Piece(run))
+            continue
         chain: list[Piece] = []
         for piece in _parted(run):
             if chain and not piece.glued:
@@ -57,7 +68,43 @@ def group(chars: Iterable[Char | None]) -> list[Piece]:
             chain.append(piece)
             pieces.append(piece)
         _set_rises(chain)
-    return pieces
+    return [part for piece in pieces for part in _without_leader(piece)]
+
+
+def _runs(chars: Iterable[Char | None]) -> Iterator[tuple[list[Char], bool]]:
+    """Characters without white space between, next to each other, and whether they surely are one word.
+
+    Letters printed twice (fake bold) count once.
+    """
+    run: list[Char] = []
+    plain = True
+    before: Char | None = None
+    for char in chars:
+        if char is None:
+            if run:
+                yield run, plain
+                run, plain = [], True
+            before = None
+            continue
+        if before is not None:
+            ink = char.ink
+            gap = char.start - before.end
+            size = ink.style.size
+            if ink is before.ink and -0.25 * size <= gap <= GAP_SEEN * size:
+                run.append(char)
+                before = char
+                continue
+            if any(_is_copy(char, earlier) for earlier in run[-2:]):
+                continue
+            if not _follows(before, char):
+                yield run, plain
+                run, plain = [], True
+            elif _gap(before, char) > GAP_SEEN * size or _is_step(before.ink, ink):
+                plain = False
+        run.append(char)
+        before = char
+    if run:
+        yield run, plain
 
 
 def _is_rtl(text: str) -> bool:
@@ -79,7 +126,7 @@ def _follows(before: Char, char: Char) -> bool:
     if a is not b:
         if a.turn != b.turn or a.skewed != b.skewed:
             return False
-        if abs(a.base - b.base) > MARK_RISE * size:
+        if abs(a.base - b.base) > NEXT_LINE * size:
             return False
     gap = _gap(before, char)
     if gap > 2 * size:
@@ -88,26 +135,6 @@ def _follows(before: Char, char: Char) -> bool:
         return True
     # A ligature's letters share one box; an accent is drawn over its letter.
     return char.start >= before.start - 0.05 * size and (a is b or char.end <= before.end + 0.05 * size)
-
-
-def _runs(chars: Iterable[Char | None]) -> Iterable[list[Char]]:
-    """Characters without white space between, next to each other; letters printed twice (fake bold) count once."""
-    run: list[Char] = []
-    for char in chars:
-        if char is None:
-            if run:
-                yield run
-            run = []
-            continue
-        if run:
-            if any(_is_copy(char, earlier) for earlier in run[-2:]):
-                continue
-            if not _follows(run[-1], char):
-                yield run
-                run = []
-        run.append(char)
-    if run:
-        yield run
 
 
 def _is_copy(char: Char, earlier: Char) -> bool:
@@ -121,19 +148,30 @@ def _is_copy(char: Char, earlier: Char) -> bool:
     )
 
 
-def _parted(run: Sequence[Char]) -> Iterable[Piece]:
+def _is_step(a: Ink, b: Ink) -> bool:
+    if a is b:
+        return False
+    one, other = a.style.size, b.style.size
+    small, large = (one, other) if one < other else (other, one)
+    return small < SAME_SIZE * large or abs(a.base - b.base) > SAME_BASE * large
+
+
+def _parted(run: Sequence[Char]) -> Iterator[Piece]:
     """A run's words: parted at wide gaps, glued at steps of style."""
     piece = Piece([run[0]])
-    spacing = _Spacing(run)
-    for at in range(1, len(run)):
-        before, char = run[at - 1], run[at]
+    spacing: float | None = None
+    for before, char in pairwise(run):
         a, b = before.ink, char.ink
         size = min(a.style.size, b.style.size)
         gap = _gap(before, char)
-        if gap > GAP * size and gap > spacing.least_gap(at):
+        wide = gap > (GAP_SEEN if char.spaced else GAP) * size
+        if wide:
+            spacing = _letter_spacing(run) if spacing is None else spacing
+            wide = gap > spacing
+        if wide:
             yield piece
             piece = Piece([char])
-        elif a is not b and _is_step(a, b):
+        elif _is_step(a, b):
             yield piece
             piece = Piece([char], glued=True)
         else:
@@ -141,38 +179,19 @@ def _parted(run: Sequence[Char]) -> Iterable[Piece]:
     yield piece
 
 
-def _is_step(a: Ink, b: Ink) -> bool:
-    small, large = sorted((a.style.size, b.style.size))
-    return small < SAME_SIZE * large or abs(a.base - b.base) > SAME_BASE * large
-
-
-class _Spacing:
-    """The letter spacing of a run, object by object, worked out when a gap looks wide."""
-
-    def __init__(self, run: Sequence[Char]) -> None:
-        self._run = run
-        self._known: dict[int, float] = {}
-
-    def least_gap(self, at: int) -> float:
-        """The gap that parts words before the letter at `at`: with even letter spacing inside its text object, that
-        spacing and half as much again as a word space; 0 when letters are set normally."""
-        ink = self._run[at].ink
-        if self._run[at - 1].ink is not ink:
-            return 0.0
-        if id(ink) not in self._known:
-            self._known[id(ink)] = self._measure(ink)
-        return self._known[id(ink)]
-
-    def _measure(self, ink: Ink) -> float:
-        run = self._run
-        gaps = [_gap(run[i - 1], run[i]) for i in range(1, len(run)) if run[i].ink is ink is run[i - 1].ink]
-        if len(gaps) < TRACKED_FROM - 1:
-            return 0.0
-        middle, size = median(gaps), ink.style.size
-        if middle <= 0.05 * size:
-            return 0.0
-        even = sum(1 for gap in gaps if abs(gap - middle) <= 0.08 * size)
-        return middle + GAP * size if even >= 0.6 * len(gaps) else 0.0
+def _letter_spacing(run: Sequence[Char]) -> float:
+    """The gap above which words part in letter-spaced text: the even space of its letters and most of a word space
+    more; 0 for text that is set normally, and for figures, which stand apart because they are columns."""
+    if sum(char.text.isalpha() for char in run) < 0.7 * len(run) or len(run) < TRACKED_FROM:
+        return 0.0
+    size = run[0].ink.style.size
+    gaps = [_gap(before, char) for before, char in pairwise(run)]
+    middle = median(gaps)
+    most = TRACKED_WIDE if all(char.ink is run[0].ink for char in run) else TRACKED_APART
+    if not 0.05 * size < middle <= most * size:
+        return 0.0
+    even = sum(abs(gap - middle) <= 0.08 * size for gap in gaps)
+    return middle + GAP * size if even >= 0.6 * len(gaps) else 0.0
 
 
 def _set_rises(chain: Sequence[Piece]) -> None:
@@ -183,6 +202,16 @@ def _set_rises(chain: Sequence[Piece]) -> None:
     size = anchor.ink.style.size
     for piece in chain:
         rise = piece.ink.base - anchor.ink.base
-        # A drop cap stands far below the line that goes on beside it; a mark is never that small.
-        if abs(rise) > SAME_BASE * size and piece.ink.style.size >= MARK_SIZE * size:
+        if abs(rise) > SAME_BASE * size and piece.ink.style.size >= DROP_CAP * size:
             piece.rise = round(rise, 2)
+
+
+def _without_leader(piece: Piece) -> list[Piece]:
+    """A word and the dots that lead from it to a page number are two, however close they are set."""
+    text = piece.text
+    if LEADER not in text:
+        return [piece]
+    bare = text.rstrip(".")
+    if not bare or len(bare) != len(piece.chars) - (len(text) - len(bare)):
+        return [piece]
+    return [Piece(piece.chars[: len(bare)], piece.glued, piece.rise), Piece(piece.chars[len(bare) :])]

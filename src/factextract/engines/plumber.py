@@ -149,9 +149,8 @@ def _read(layout: LTContainer[Any], place: Place) -> tuple[Text, Drawing]:
                 continue
             drawn += 1
             unmapped += lost or not is_mapped(letter)
-            low, high = across(item.bbox, ink.turn)
-            chars.append(Char(letter, start, end, low, high, ink, len(chars)))
-    return Text(chars, unmapped / drawn if drawn else 0.0), drawing
+            chars.append(Char(letter, start, end, ink, len(chars)))
+    return Text(chars, (), unmapped / drawn if drawn else 0.0), drawing
 
 
 def _ink(char: LTChar, sequence: int) -> tuple[object, Ink]:
