@@ -13,7 +13,7 @@ from factextract.layout.order import Item, read_in_order
 from factextract.layout.pairs import pair_figures
 from factextract.layout.plain import plain_paper
 from factextract.layout.roles import BodyStyle, assign_role, body_style, furniture, heading_key, rank_headings
-from factextract.layout.tables import Table, numbered, ruled_regions, ruled_table, unruled_tables
+from factextract.layout.tables import Table, numbered, ruled_stacks, ruled_tables, unruled_tables
 from factextract.layout.text import Paper, compose
 from factextract.model.document import Block, Document, Line
 from factextract.model.geometry import Box, Span, union
@@ -51,15 +51,13 @@ def _take_apart(sheet: Sheet, body: BodyStyle) -> _Parts:
     hidden = tuple(w for w in sheet.words if w.hidden is not None)
     rules = [s.box for s in sheet.shapes if s.box.width <= 2.5 and s.box.height >= 8]
     tables: list[Table] = []
-    regions = ruled_regions(sheet)
-    if regions:
+    stacks = ruled_stacks(sheet)
+    if stacks:
         lines = build_lines(words, rules)
-        for region, levels in sorted(regions, key=lambda r: -r[0].area):
-            if any(t.box.intersects(region) for t in tables):
-                continue
-            table = ruled_table(region, levels, lines)
-            if table:
-                tables.append(table)
+        for stack in sorted(stacks, key=lambda stack: -union(stack).area):
+            for table in ruled_tables(stack, lines):
+                if not any(t.box.intersects(table.box) for t in tables):
+                    tables.append(table)
     used = {id(w) for table in tables for cell in table.cells for w in cell.words}
     words = [w for w in words if id(w) not in used]
     frames = find_frames(sheet, words, [t.box for t in tables])

@@ -6,10 +6,10 @@ each with the texts of the heads over and before it.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from factextract.layout.draft import Draft, box_of, draft, is_marker, prevailing_style
 from factextract.model.document import Cell, Line
@@ -29,19 +29,22 @@ class Table:
     cells: tuple[Draft, ...]
 
 
-def ruled_regions(sheet: Sheet) -> list[tuple[Box, tuple[float, ...]]]:
-    """Stacks of at least three horizontal rules of one width: (region, y of each rule). Text is not looked at."""
-    rules = _rules(sheet)
+def ruled_stacks(sheet: Sheet) -> list[list[Box]]:
+    """Stacks of at least three horizontal rules of one width, no farther apart than a row is tall."""
     stacks: list[list[Box]] = []
-    for rule in sorted(rules, key=lambda r: (r.top, r.x0)):
+    for rule in sorted(_rules(sheet), key=lambda r: (r.top, r.x0)):
         for stack in stacks:
             last = stack[-1]
-            if abs(rule.x0 - last.x0) <= SAME and abs(rule.x1 - last.x1) <= SAME and rule.top - last.top > 0:
+            if (
+                abs(rule.x0 - last.x0) <= SAME
+                and abs(rule.x1 - last.x1) <= SAME
+                and 0 < rule.top - last.top <= TALLEST_ROW
+            ):
                 stack.append(rule)
                 break
         else:
             stacks.append([rule])
-    return [(union(stack), tuple(r.top for r in stack)) for stack in stacks if len(stack) >= 3]
+    return [stack for stack in stacks if len(stack) >= 3]
 
 
 def _rules(sheet: Sheet) -> list[Box]:
@@ -65,17 +68,38 @@ def _rules(sheet: Sheet) -> list[Box]:
     return [rule for rule in joined if rule.width >= 60]
 
 
-def ruled_table(region: Box, levels: Sequence[float], lines: Sequence[Line]) -> Table | None:
-    """The table drawn in a region of rules, None when its text makes no grid."""
+def ruled_tables(stack: Sequence[Box], lines: Sequence[Line]) -> list[Table]:
+    """The tables drawn in a stack of rules: runs of bands with several cells each. None when its text makes no grid."""
+    region = union(stack)
     inside = [line for line in lines if region.holds_centre(box_of(line))]
-    if len(inside) < 4:
-        return None
-    rows: list[list[Line]] = []
-    for top, bottom in itertools.pairwise(levels):
-        band = [line for line in inside if top - 1 <= box_of(line).centre[1] < bottom - 1]
-        if band:
-            rows += _rows_in_band(band)
-    return _grid(rows, region)
+    found: list[Table] = []
+    run: list[tuple[Box, list[Line]]] = []
+    for upper, lower in [*pairwise(stack), (stack[-1], stack[-1])]:
+        band = [line for line in inside if upper.top - 1 <= box_of(line).centre[1] < lower.top - 1]
+        box = union((upper, lower))
+        if band and (_parted(band) or (run and _is_label(band, box))):
+            run.append((box, band))
+            continue
+        found += _table(run)
+        run = []
+    return found
+
+
+def _table(run: Sequence[tuple[Box, list[Line]]]) -> list[Table]:
+    rows = [row for _, band in run for row in _rows_in_band(band)]
+    table = _grid(rows, union(box for box, _ in run)) if len(rows) >= 2 else None
+    return [table] if table else []
+
+
+def _parted(band: Sequence[Line]) -> bool:
+    """Whether lines stand side by side: some two share a height and no width."""
+    first = min(band, key=lambda li: box_of(li).x0)
+    return any(box_of(first).overlap_x(box_of(li)) == 0 for li in band)
+
+
+def _is_label(band: Sequence[Line], box: Box) -> bool:
+    """A band row that names the rows below it: one short line at the left."""
+    return len(band) == 1 and box_of(band[0]).width < 0.6 * box.width and box_of(band[0]).x0 - box.x0 < 0.3 * box.width
 
 
 def _rows_in_band(band: Sequence[Line]) -> list[list[Line]]:
@@ -102,7 +126,7 @@ def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
     edges = sorted({e for row in rows for li in row for e in (box_of(li).x0, box_of(li).x1)})
     allowed = 0 if len(rows) < 6 else len(rows) // 6
     columns: list[tuple[float, float]] = []
-    for x0, x1 in itertools.pairwise(edges):
+    for x0, x1 in pairwise(edges):
         middle = (x0 + x1) / 2
         crossing = sum(any(box_of(li).x0 < middle < box_of(li).x1 for li in row) for row in rows)
         if crossing <= allowed:

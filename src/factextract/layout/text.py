@@ -224,7 +224,8 @@ def _room(block: Block, paper: Paper) -> float | None:
     if block.frame is not None and block.frame < len(paper.frames):
         frame = paper.frames[block.frame]
         padding = box.x0 - frame.x0
-        if padding < 0.25 * frame.width:
+        beside = any(o.box and o.frame == block.frame and o.box.x0 > box.x0 + 0.5 * box.width for o in paper.blocks)
+        if padding < 0.25 * frame.width and not beside:
             width = max(width, frame.width - 2 * padding)
     for other in paper.blocks:
         if other.box and other.frame == block.frame and other.cell is None and abs(other.box.x0 - box.x0) < 2:
