@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
 from factextract.model.period_words import PeriodWords, PhraseTable
+from factextract.ruleset.lists import read_lists
 from factextract.values.period_scan import words_of
 
 T = TypeVar("T")
@@ -19,10 +18,10 @@ NEUTRAL = "any"
 
 def period_words(folder: Path, language: str) -> PeriodWords:
     """The word lists for `language` (ISO 639-1) from the lexicon in `folder`; for an unknown language the neutral ones alone."""
-    months = _read(folder / "months.yaml").get(language, {})
-    lists = _read(folder / "periods.yaml")
+    months = read_lists(folder / "months.yaml").get(language, {})
+    lists = read_lists(folder / "periods.yaml")
     layers = [lists.get(NEUTRAL, {}), lists.get(language, {})]
-    fiscal = _read(folder / "fiscal_years.yaml")
+    fiscal = read_lists(folder / "fiscal_years.yaml")
     return PeriodWords(
         months={name: number for number, names in months.get("months", {}).items() for name in names},
         capital_months=bool(months.get("capital", False)),
@@ -57,14 +56,9 @@ def period_words(folder: Path, language: str) -> PeriodWords:
         money=frozenset(_all(layers, "money")),
         fiscal_countries={country: month for month, listed in fiscal["countries"].items() for country in listed},
         fiscal_publishers=_table(
-            (words_of(name), month) for month, names in fiscal["publishers"].items() for name in names
+            (words_of(name.lower()), month) for month, names in fiscal["publishers"].items() for name in names
         ),
     )
-
-
-def _read(path: Path) -> Mapping[str, Any]:
-    with path.open(encoding="utf-8") as stream:
-        return dict(yaml.safe_load(stream))
 
 
 def _all(layers: Iterable[Mapping[str, Any]], key: str) -> Iterable[str]:
@@ -80,15 +74,17 @@ def _words(layers: Iterable[Mapping[str, Any]], key: str) -> frozenset[str]:
 
 
 def _tuples(layers: Iterable[Mapping[str, Any]], key: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(words_of(phrase) for phrase in _all(layers, key))
+    return frozenset(words_of(phrase.lower()) for phrase in _all(layers, key))
 
 
 def _phrases(layers: Iterable[Mapping[str, Any]], key: str) -> PhraseTable[str]:
-    return _table((words_of(phrase), phrase) for phrase in _all(layers, key))
+    return _table((words_of(phrase.lower()), phrase) for phrase in _all(layers, key))
 
 
 def _meanings(layers: Iterable[Mapping[str, Any]], key: str) -> PhraseTable[Any]:
-    return _table((words_of(phrase), meaning) for meaning, listed in _pairs(layers, key) for phrase in listed)
+    return _table(
+        (words_of(phrase.lower()), meaning) for meaning, listed in _pairs(layers, key) for phrase in map(str, listed)
+    )
 
 
 def _table(phrases: Iterable[tuple[tuple[str, ...], T]]) -> PhraseTable[T]:
