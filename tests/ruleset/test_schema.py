@@ -117,7 +117,7 @@ def test_an_empty_file_has_no_rules() -> None:
         ("rules: []", "1: the file is a list, not keys and values", "- item"),
         ("- just a text", "1: a rule is made of keys and values, not the text 'just a text'", "key: value"),
         ("- id: a: b", "1: this is not YAML: mapping values are not allowed", "quote texts"),
-        ("- id: [a\n- b", "2: this is not YAML", "quote texts"),
+        ("- id: [a\n- b", "3: this is not YAML", "quote texts"),
         ("- id: \"a\x07\"", "1: this is not YAML", "quote texts"),
     ],
 )  # fmt: skip
@@ -147,8 +147,16 @@ def test_a_file_is_named_by_a_known_kind() -> None:
     assert "did you mean 'partners'?" in caught.value.hint
 
 
-@pytest.mark.parametrize("gives", ["gives: {kind: partner}", "gives: {role: funding}", ""])
-def test_a_rule_for_titles_gives_a_known_section_kind(gives: str) -> None:
+@pytest.mark.parametrize(
+    ("gives", "message"),
+    [
+        ("gives: {kind: partner}", "6: rule sections.x: kind knows no 'partner'"),
+        ("gives: {role: funding}", "6: rule sections.x: unknown key 'role' in gives"),
+        ("gives: {}", "6: rule sections.x: gives without 'kind'"),
+        ("score: 0.5", "2: rule sections.x: a rule without 'gives'"),
+    ],
+)
+def test_a_rule_for_titles_gives_a_known_section_kind(gives: str, message: str) -> None:
     text = f"""
         - id: sections.x
           means: A title.
@@ -158,8 +166,9 @@ def test_a_rule_for_titles_gives_a_known_section_kind(gives: str) -> None:
           hits: [{{text: Backers, gives: {{kind: partners}}}}]
           misses: [Backer]
         """
-    with pytest.raises(RuleError, match="sections.yaml:[26]: rule sections.x: a rule for sections gives a kind"):
+    with pytest.raises(RuleError) as caught:
         read(text, "sections")
+    assert caught.value.message.startswith(f"en/sections.yaml:{message}"), caught.value.message
 
 
 def test_every_key_and_strategy_has_its_line_in_the_guide() -> None:
