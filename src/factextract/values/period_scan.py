@@ -86,8 +86,8 @@ def _split(text: str, start: int, end: int, into: list[Token]) -> None:
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
-    """A phrase as the tokens it is matched by, in lower case."""
-    return tuple(found.group().lower() for found in _TOKEN.finditer(phrase) if found.lastgroup != "space")
+    """A phrase as the tokens it is matched by, as written."""
+    return tuple(found.group() for found in _TOKEN.finditer(phrase) if found.lastgroup != "space")
 
 
 def match(table: PhraseTable[T], tokens: Sequence[Token], at: int) -> tuple[T, int] | None:
