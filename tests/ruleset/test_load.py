@@ -27,7 +27,7 @@ def pack(folder: Path, files: dict[str, list[tuple[str, str]]]) -> Path:
     for name, rules in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(RULE.format(id=id, means=means, phrase="backers") for id, means in rules), "utf-8")
+        path.write_text("".join(RULE.format(id=rule, means=means, phrase="backers") for rule, means in rules), "utf-8")
     return folder
 
 

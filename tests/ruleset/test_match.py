@@ -145,7 +145,12 @@ LIFTS = (
         ("grants", "a grant", 0.5, []),
         ("the news", "the  NEWS", 0.2, [("named in passing: 'NEWS'", -0.3)]),
         ("pool", "pool", 0.6, [("context: 'pool'", 0.1)]),
-        ("donor", "news of the pool", 0.5, [("money words: 'donor'", 0.2), ("named in passing: 'news'", -0.3), ("context: 'pool'", 0.1)]),
+        (
+            "donor",
+            "news of the pool",
+            0.5,
+            [("money words: 'donor'", 0.2), ("named in passing: 'news'", -0.3), ("context: 'pool'", 0.1)],
+        ),
     ],
 )  # fmt: skip
 def test_lifts_move_the_score_once_each_and_say_why(

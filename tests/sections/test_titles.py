@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from factextract.authoring.check import check_rule
 from factextract.ruleset.load import load_rules

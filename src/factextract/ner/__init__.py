@@ -24,7 +24,8 @@ def recognizer(model: str | None, language: str) -> Recognizer:
     if model == NONE:
         return _open(NONE, model)
     if _installed(model):
-        return _open("spacy_model" if _speaks(model, language) else NONE, model)
+        opened = _open("spacy_model", model)
+        return opened if _speaks(model, language) else _open(NONE, model)
     if model in registry.names("ner"):
         return _open(model, model)
     raise MissingModel(
