@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from factextract.model.candidate import Candidate, Links, Reason
 from factextract.model.geometry import Span
@@ -11,11 +11,11 @@ from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Period
 from factextract.provenance import evidences
 from factextract.records import DateFact
-from factextract.ruleset.match import Match, allowed, lifted, matches
+from factextract.ruleset.match import lifted, matches
+from factextract.sections.cues import decide
 
 OTHER = "other"
 LONGEST_LABEL = 12  # words
-NEAR = 60  # characters between a date and the words that say what it dates
 
 
 class Dates:
@@ -65,7 +65,7 @@ def _candidate(period: Period, written: Rule | None, reading: Reading, rules: Ru
     rejected = _rejected(period, around, reading, rules)
     if rejected is not None:
         score, reasons = 0.1, (*reasons, Reason(rejected.means, -score, rejected.id))
-    decided = _kind(period, reading, rules)
+    decided = decide(rules.of("dates", "kind"), period.span, reading)
     label = _label(period, around)
     return Candidate(
         kind="dates",
@@ -86,46 +86,6 @@ def _rejected(period: Period, around: Span, reading: Reading, rules: RuleSet) ->
             if match.span.overlaps(period.span):
                 return rule
     return None
-
-
-def _kind(period: Period, reading: Reading, rules: RuleSet) -> Match | None:
-    """The nearest cue that says what kind of date this is: in its sentence, its cell heads, its block, its section's title."""
-    block = reading.document.block_at(period.start_char)
-    role = block.role if block else "body"
-    kinds = [s.kind for s in reading.sections_at(period.start_char)]
-    cued: list[tuple[float, int, Match]] = []
-    for rule in rules.of("dates", "kind"):
-        if not allowed(rule, role, kinds):
-            continue
-        for order, (text, offset) in enumerate(_surroundings(period, reading)):
-            for match in matches(rule, text, offset) if rule.patterns else _everywhere(rule, period):
-                away = max(period.start_char - match.span.end, match.span.start - period.end_char, 0)
-                inside = match.span.overlaps(period.span)
-                if order == 0 and not inside and away > NEAR:
-                    continue
-                cued.append((rule.score - 0.15 * order - 0.002 * min(away, 100), -order, match))
-                break
-    return max(cued, key=lambda c: (c[0], c[1]), default=(0.0, 0, None))[2]
-
-
-def _everywhere(rule: Rule, period: Period) -> Iterator[Match]:
-    """A rule without words holds wherever its conditions do."""
-    yield Match(rule, period.span)
-
-
-def _surroundings(period: Period, reading: Reading) -> list[tuple[str, int]]:
-    """Texts that may say what is dated, nearest first, with their offsets."""
-    sentence = reading.sentence_at(period.start_char)
-    found = [(sentence.of(reading.text), sentence.start)]
-    block = reading.document.block_at(period.start_char)
-    if block and block.cell:
-        found.append((" ".join((*block.cell.row_head, *block.cell.column_head)), 0))
-    if block and block.partner is not None:
-        found.append((reading.document.blocks[block.partner].span.of(reading.text), 0))
-    section = reading.section_at(period.start_char)
-    if section and section.title:
-        found.append((section.title.of(reading.text), section.title.start))
-    return found
 
 
 def _label(period: Period, around: Span) -> Span | None:

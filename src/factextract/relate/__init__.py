@@ -25,7 +25,7 @@ def relate(kept: Kept, reading: Reading, rules: RuleSet, document_id: str) -> tu
     """The same candidates, each with its id, and all that links them. `document_id` is the record's `document.id`."""
     named = {
         kind: identified(kept[kind], reading, document_id)
-        for kind in sorted(kept, key=lambda k: (ORDER + (k,)).index(k))
+        for kind in sorted(kept, key=lambda k: (*ORDER, k).index(k))
     }
     metrics = named.get("metrics", [])
     part_of, dimension = parts_of(metrics, reading, rules)

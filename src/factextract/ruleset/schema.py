@@ -26,14 +26,14 @@ STRATEGIES: Mapping[str, Mapping[str, bool]] = {
     "sections": {"title": True},
     "metrics": {
         "tile": False, "sentence": False, "label": False, "table": False, "list": False, "heading": False,
-        "reject": True, "status": True, "dimension": True,
+        "reject": True, "status": False, "dimension": True, "part": True,
     },
     "partners": {
         "section_list": False, "role_before": True, "role_after": True, "label": True, "table": False, "name": False,
         "acronym": False, "mention": False, "program": False, "reject": True, "table_role": True,
     },
     "dates": {"written": False, "kind": False, "reject": True},
-    "case_studies": {"title": True, "label": False, "story": False, "frame": False, "cue": True},
+    "case_studies": {"title": True, "label": False, "frame": False, "cue": True},
     "program": {"title": False, "publisher": False},
 }  # fmt: skip
 """The strategies of each kind of rules (the stem of its file): every name here is one that code looks rules up by. True: it

@@ -8,6 +8,7 @@ from factextract.model.document import Block
 from factextract.model.geometry import Span
 from factextract.model.reading import Reading
 from factextract.model.value import Quantity
+from factextract.sections.cues import heads
 
 MOST_WORDS = 8
 _WORD = re.compile(r"[^\s]+")
@@ -19,7 +20,7 @@ def measured(quantity: Quantity, reading: Reading) -> tuple[str, tuple[Span, ...
     if block is not None and block.role == "figure":
         return "tile", _caption(quantity, block, reading)
     if block is not None and block.cell is not None:
-        return "table", _heads(block, reading)
+        return "table", tuple(heads(quantity.span, reading))
     return "sentence", _following(quantity, reading)
 
 
@@ -31,22 +32,6 @@ def _caption(quantity: Quantity, figure: Block, reading: Reading) -> tuple[Span,
     if figure.partner is not None:
         spans.append(_trimmed(reading.document.blocks[figure.partner].span, reading.text))
     return tuple(span for span in spans if len(span))
-
-
-def _heads(block: Block, reading: Reading) -> tuple[Span, ...]:
-    """The head cells of the block's row and column."""
-    mine = block.cell
-    assert mine is not None
-    found = []
-    for other in reading.document.blocks:
-        cell = other.cell
-        if cell is None or other.page != block.page or cell.table != mine.table or other.index == block.index:
-            continue
-        if (cell.row == mine.row and cell.column == 0) or (
-            cell.row < mine.row and cell.head and cell.column == mine.column
-        ):
-            found.append(other.span)
-    return tuple(sorted(found, key=lambda s: -s.start)) if found else ()
 
 
 def _following(quantity: Quantity, reading: Reading) -> tuple[Span, ...]:
