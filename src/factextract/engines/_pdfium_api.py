@@ -1,8 +1,11 @@
 """PDFium's C functions as the engine calls them: handles are plain integers, the GIL is held.
 
 pypdfium2's own bindings build a pointer object for every handle they return and drop the GIL on every call. A page
-takes thousands of calls of well under a microsecond each; these prototypes make them a third cheaper, and a handle
-can be a dict key. Opening, closing and drawing go through pypdfium2 itself.
+takes thousands of calls of well under a microsecond each; these prototypes make them half as dear, and a handle can be
+a dict key. Opening, closing and drawing go through pypdfium2 itself.
+
+Functions bound by `_bare` convert no arguments, which is most of the cost of a call: they take handles as `Pointer`
+objects and references, and plain integers for C ints only.
 """
 
 from __future__ import annotations
@@ -13,6 +16,8 @@ from ctypes import c_double, c_float, c_int, c_uint, c_ulong, c_void_p
 from typing import Any
 
 import pypdfium2.raw as raw
+
+from factextract.engines._place import Rect
 
 OBJECT_TEXT, OBJECT_PATH, OBJECT_IMAGE, OBJECT_SHADING, OBJECT_FORM = 1, 2, 3, 4, 5
 SEGMENT_LINE, SEGMENT_BEZIER, SEGMENT_MOVE = 0, 1, 2
@@ -31,6 +36,13 @@ def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     return function
 
 
+def _bare(name: str, result: Any) -> Function:
+    return _bind(name, result)
+
+
+Pointer = c_void_p
+
+
 def handle(pointer: Any) -> int:
     """The address in one of pypdfium2's pointers; 0 for a null pointer."""
     return ctypes.cast(pointer, c_void_p).value or 0
@@ -41,17 +53,16 @@ _P, _I = c_void_p, c_int
 text_load = _bind("FPDFText_LoadPage", _P, _P)
 text_close = _bind("FPDFText_ClosePage", None, _P)
 text_count = _bind("FPDFText_CountChars", _I, _P)
-text_unicode = _bind("FPDFText_GetUnicode", c_uint, _P, _I)
-text_object = _bind("FPDFText_GetTextObject", _P, _P, _I)
-text_loose_box = _bind("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
-text_char_box = _bind("FPDFText_GetCharBox", _I, _P, _I, _P, _P, _P, _P)
-text_origin = _bind("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
-text_matrix = _bind("FPDFText_GetMatrix", _I, _P, _I, _P)
-text_font_size = _bind("FPDFText_GetFontSize", c_double, _P, _I)
-text_map_error = _bind("FPDFText_HasUnicodeMapError", _I, _P, _I)
+text_unicode = _bare("FPDFText_GetUnicode", c_uint)
+text_text = _bare("FPDFText_GetText", _I)
+text_object = _bare("FPDFText_GetTextObject", _P)
+text_loose_box = _bare("FPDFText_GetLooseCharBox", _I)
+text_matrix = _bare("FPDFText_GetMatrix", _I)
+text_font_size = _bare("FPDFText_GetFontSize", c_double)
+text_map_error = _bare("FPDFText_HasUnicodeMapError", _I)
 
-textobj_font = _bind("FPDFTextObj_GetFont", _P, _P)
-textobj_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
+textobj_font = _bare("FPDFTextObj_GetFont", _P)
+textobj_mode = _bare("FPDFTextObj_GetTextRenderMode", _I)
 font_base_name = _bind("FPDFFont_GetBaseFontName", ctypes.c_size_t, _P, _P, ctypes.c_size_t)
 font_family_name = _bind("FPDFFont_GetFamilyName", ctypes.c_size_t, _P, _P, ctypes.c_size_t)
 font_flags = _bind("FPDFFont_GetFlags", _I, _P)
@@ -61,27 +72,27 @@ font_ascent = _bind("FPDFFont_GetAscent", _I, _P, c_float, _P)
 font_descent = _bind("FPDFFont_GetDescent", _I, _P, c_float, _P)
 
 page_count_objects = _bind("FPDFPage_CountObjects", _I, _P)
-page_object = _bind("FPDFPage_GetObject", _P, _P, _I)
+page_object = _bare("FPDFPage_GetObject", _P)
 page_bounding_box = _bind("FPDF_GetPageBoundingBox", _I, _P, _P)
 page_rotation = _bind("FPDFPage_GetRotation", _I, _P)
 form_count_objects = _bind("FPDFFormObj_CountObjects", _I, _P)
 form_object = _bind("FPDFFormObj_GetObject", _P, _P, c_ulong)
-object_type = _bind("FPDFPageObj_GetType", _I, _P)
-object_bounds = _bind("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
+object_type = _bare("FPDFPageObj_GetType", _I)
+object_bounds = _bare("FPDFPageObj_GetBounds", _I)
 object_matrix = _bind("FPDFPageObj_GetMatrix", _I, _P, _P)
-object_fill = _bind("FPDFPageObj_GetFillColor", _I, _P, _P, _P, _P, _P)
-object_stroke = _bind("FPDFPageObj_GetStrokeColor", _I, _P, _P, _P, _P, _P)
+object_fill = _bare("FPDFPageObj_GetFillColor", _I)
+object_stroke = _bare("FPDFPageObj_GetStrokeColor", _I)
 object_transparent = _bind("FPDFPageObj_HasTransparency", _I, _P)
 object_clip = _bind("FPDFPageObj_GetClipPath", _P, _P)
-object_mcid = _bind("FPDFPageObj_GetMarkedContentID", _I, _P)
-object_count_marks = _bind("FPDFPageObj_CountMarks", _I, _P)
+object_mcid = _bare("FPDFPageObj_GetMarkedContentID", _I)
+object_count_marks = _bare("FPDFPageObj_CountMarks", _I)
 object_mark = _bind("FPDFPageObj_GetMark", _P, _P, c_ulong)
 mark_name = _bind("FPDFPageObjMark_GetName", _I, _P, _P, c_ulong, _P)
 path_draw_mode = _bind("FPDFPath_GetDrawMode", _I, _P, _P, _P)
 path_count_segments = _bind("FPDFPath_CountSegments", _I, _P)
-path_segment = _bind("FPDFPath_GetPathSegment", _P, _P, _I)
-segment_point = _bind("FPDFPathSegment_GetPoint", _I, _P, _P, _P)
-segment_type = _bind("FPDFPathSegment_GetType", _I, _P)
+path_segment = _bare("FPDFPath_GetPathSegment", _P)
+segment_point = _bare("FPDFPathSegment_GetPoint", _I)
+segment_type = _bare("FPDFPathSegment_GetType", _I)
 clip_count_paths = _bind("FPDFClipPath_CountPaths", _I, _P)
 clip_count_segments = _bind("FPDFClipPath_CountPathSegments", _I, _P, _I)
 clip_segment = _bind("FPDFClipPath_GetPathSegment", _P, _P, _I, _I)
@@ -98,6 +109,8 @@ element_child_mcid = _bind("FPDF_StructElement_GetChildMarkedContentID", _I, _P,
 
 Color = tuple[int, int, int, int]
 """red, green, blue, alpha (0..255)."""
+Quad = tuple[float, float, float, float]
+"""left, top, right, bottom in page space, as PDFium writes rectangles."""
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -109,7 +122,7 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def moved(rect: tuple[float, float, float, float], by: Matrix) -> tuple[float, float, float, float]:
+def moved(rect: Rect, by: Matrix) -> Rect:
     """The upright rectangle (left, bottom, right, top) around `rect` after `by`."""
     a, b, c, d, e, f = by
     left, bottom, right, top = rect
@@ -123,20 +136,19 @@ class Calls:
 
     def __init__(self) -> None:
         self._floats = (c_float * 6)()
-        self._doubles = (c_double * 4)()
         self._ints = (c_uint * 4)()
-        self._float_at = [ctypes.addressof(self._floats) + 4 * i for i in range(6)]
-        self._double_at = [ctypes.addressof(self._doubles) + 8 * i for i in range(4)]
-        self._int_at = [ctypes.addressof(self._ints) + 4 * i for i in range(4)]
+        self._float_at = [ctypes.byref(self._floats, 4 * i) for i in range(6)]
+        self._int_at = [ctypes.byref(self._ints, 4 * i) for i in range(4)]
 
-    def bounds(self, item: int) -> tuple[float, float, float, float] | None:
+    def bounds(self, item: Pointer) -> Rect | None:
         """left, bottom, right, top in the space of the stream that draws it; None when PDFium knows none."""
-        if not object_bounds(item, *self._float_at[:4]):
+        at = self._float_at
+        if not object_bounds(item, at[0], at[1], at[2], at[3]):
             return None
-        left, bottom, right, top = self._floats[:4]
+        left, bottom, right, top, _, _ = self._floats
         return left, bottom, right, top
 
-    def page_box(self, page: int) -> tuple[float, float, float, float]:
+    def page_box(self, page: int) -> Rect:
         """left, bottom, right, top of what is shown of a page: its crop box within its media box, unrotated.
 
         Raises ValueError when nothing is shown.
@@ -148,30 +160,24 @@ class Calls:
         raise ValueError("its visible area is empty")
 
     def matrix(self, item: int) -> Matrix:
-        if not object_matrix(item, self._float_at[0]):
-            return IDENTITY
+        return self._matrix() if object_matrix(item, self._float_at[0]) else IDENTITY
+
+    def char_matrix(self, text: Pointer, index: int) -> Matrix:
+        return self._matrix() if text_matrix(text, index, self._float_at[0]) else IDENTITY
+
+    def _matrix(self) -> Matrix:
         a, b, c, d, e, f = self._floats
         return a, b, c, d, e, f
 
-    def char_matrix(self, text: int, index: int) -> Matrix:
-        if not text_matrix(text, index, self._float_at[0]):
-            return IDENTITY
-        a, b, c, d, e, f = self._floats
-        return a, b, c, d, e, f
-
-    def origin(self, text: int, index: int) -> tuple[float, float]:
-        if not text_origin(text, index, self._double_at[0], self._double_at[1]):
-            return 0.0, 0.0
-        return self._doubles[0], self._doubles[1]
-
-    def fill(self, item: int) -> Color | None:
+    def fill(self, item: Pointer) -> Color | None:
         return self._color(object_fill, item)
 
-    def stroke(self, item: int) -> Color | None:
+    def stroke(self, item: Pointer) -> Color | None:
         return self._color(object_stroke, item)
 
-    def _color(self, ask: Callable[..., Any], item: int) -> Color | None:
-        if not ask(item, *self._int_at):
+    def _color(self, ask: Function, item: Pointer) -> Color | None:
+        at = self._int_at
+        if not ask(item, at[0], at[1], at[2], at[3]):
             return None
         red, green, blue, alpha = self._ints
         return red, green, blue, alpha
@@ -182,7 +188,7 @@ class Calls:
             return False, False
         return self._ints[0] != 0, self._ints[1] != 0
 
-    def point(self, segment: int) -> tuple[float, float]:
+    def point(self, segment: Pointer) -> tuple[float, float]:
         if not segment_point(segment, self._float_at[0], self._float_at[1]):
             return 0.0, 0.0
         return self._floats[0], self._floats[1]

@@ -44,16 +44,12 @@ class Outlines:
         self._left = SEGMENTS_OF_A_PAGE
 
     def of(self, path: int, matrix: api.Matrix) -> list[Outline]:
+        pointer = api.Pointer(path)
         count = api.path_count_segments(path)
         if not 0 < count <= min(SEGMENTS_OF_A_PATH, self._left):
             return [_UNKNOWN]
         self._left -= count
-        points = []
-        for i in range(count):
-            segment = api.path_segment(path, i)
-            if not segment:
-                return [_UNKNOWN]
-            points.append((api.segment_type(segment), *self._calls.point(segment)))
+        points = _points([api.path_segment(pointer, i) for i in range(count)], self._calls)
         parts = list(_parts(points))
         by = api.times(self._calls.matrix(path), matrix)
         upright = abs(by[1]) + abs(by[2]) < 1e-3 * (abs(by[0]) + abs(by[3])) or (
@@ -67,6 +63,11 @@ class Outlines:
             o.square for o in apart
         )
         return apart if straight else [_UNKNOWN]
+
+
+def _points(segments: list[int | None], calls: api.Calls) -> list[_Point]:
+    pointers = [api.Pointer(segment) for segment in segments if segment]
+    return [(api.segment_type(pointer), *calls.point(pointer)) for pointer in pointers]
 
 
 def _parts(points: list[_Point]) -> Iterator[list[_Point]]:
@@ -132,8 +133,7 @@ def clip_bounds(item: int, matrix: api.Matrix, calls: api.Calls) -> Window | Non
         if not 0 < count <= SEGMENTS_OF_A_BOX:
             square = False
             continue
-        segments = [segment for i in range(count) if (segment := api.clip_segment(clip, path, i))]
-        points = [(api.segment_type(segment), *calls.point(segment)) for segment in segments]
+        points = _points([api.clip_segment(clip, path, i) for i in range(count)], calls)
         if not points:
             continue
         square = square and is_square(points)

@@ -6,7 +6,9 @@ kind and bounds only; those large enough to matter are looked at closely, within
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from factextract.engines import _pdfium_api as api
@@ -59,27 +61,28 @@ def _walk(page: int, place: Place, calls: api.Calls, drawing: Drawing) -> list[_
     get_type, bounds, show, clip = api.object_type, calls.bounds, place.show, place.clip
     sequence = 0
 
-    def visit(count: int, owner: int, get: api.Function, matrix: api.Matrix, depth: int) -> None:
+    def visit(count: int, get: Callable[[int], int | None], matrix: api.Matrix, depth: int) -> None:
         nonlocal sequence
         flat = matrix == api.IDENTITY
         for i in range(min(count, MOST_OBJECTS)):
             if sequence >= MOST_OBJECTS:
                 drawing.whole = False
                 return
-            item = get(owner, i)
+            item = get(i)
             if not item:
                 continue
             sequence += 1
-            kind = get_type(item)
+            pointer = api.Pointer(item)
+            kind = get_type(pointer)
             if kind == api.OBJECT_TEXT:
                 texts[item] = (sequence, depth > 0)
                 continue
             if kind == api.OBJECT_FORM:
                 if depth < MOST_FORM_DEPTH:
                     inner = api.times(calls.matrix(item), matrix)
-                    visit(api.form_count_objects(item), item, api.form_object, inner, depth + 1)
+                    visit(api.form_count_objects(item), partial(api.form_object, item), inner, depth + 1)
                 continue
-            rect = bounds(item)
+            rect = bounds(pointer)
             if rect is None:
                 continue
             x0, top, x1, bottom = show(rect if flat else api.moved(rect, matrix))
@@ -89,7 +92,7 @@ def _walk(page: int, place: Place, calls: api.Calls, drawing: Drawing) -> list[_
             if shown is not None:
                 found.append(_Found(item, kind, sequence, shown, matrix))
 
-    visit(api.page_count_objects(page), page, api.page_object, api.IDENTITY, 0)
+    visit(api.page_count_objects(page), partial(api.page_object, api.Pointer(page)), api.IDENTITY, 0)
     return found
 
 
@@ -108,8 +111,9 @@ def _look(found: _Found, place: Place, calls: api.Calls, outlines: Outlines) -> 
     if found.kind != api.OBJECT_PATH:
         return [Drawn(Shape("box", box_of(shown)), found.sequence, solid=False)]
     filled, stroked = calls.draw_mode(found.item)
-    fill = calls.fill(found.item) if filled else None
-    stroke = calls.stroke(found.item) if stroked else None
+    pointer = api.Pointer(found.item)
+    fill = calls.fill(pointer) if filled else None
+    stroke = calls.stroke(pointer) if stroked else None
     fill = fill if fill and fill[3] else None
     stroke = stroke if stroke and stroke[3] else None
     if fill is None and stroke is None:

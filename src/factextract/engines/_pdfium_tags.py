@@ -68,7 +68,7 @@ class Marks:
     def __init__(self) -> None:
         self._artifact: dict[int, bool] = {}
 
-    def is_artifact(self, item: int) -> bool:
+    def is_artifact(self, item: api.Pointer) -> bool:
         """Whether an object is marked as page furniture."""
         for i in range(min(api.object_count_marks(item), MOST_MARKS)):
             mark = api.object_mark(item, i)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factextract.engines import _pdfium_api as api
@@ -16,8 +17,8 @@ from factextract.model.sheet import Style
 
 MOST_CHARS = 400_000
 """Characters read of one page; the densest real page measured has 30,000."""
-HYPHEN = 2
-"""What PDFium puts for a hyphen at a line end."""
+HYPHENS = (0x2, 0xFFFE)
+"""What PDFium puts for a hyphen at a line end, in its characters and in its text."""
 SKEW = 20.0
 """Degrees off the nearest axis from which text is called skewed."""
 SHEAR = 0.15
@@ -58,93 +59,105 @@ class TextReader:
         self._looks: dict[tuple[object, ...], _Look] = {}
         self._tags: dict[int, str] | None = None
         self._marks = Marks()
+        self._inks: dict[int, tuple[Ink, dict[int, bool]]] = {}
+        self._latest: tuple[Ink, dict[int, bool]] | None = None
+        self._sequence = 0
 
     def read(self, text: int) -> Text:
+        pointer = api.Pointer(text)
         count = min(max(api.text_count(text), 0), MOST_CHARS)
-        codes = [api.text_unicode(text, i) for i in range(count)]
-        objects = [api.text_object(text, i) for i in range(count)]
-        rects = self._rects(text, count)
+        codes = _codes(pointer, count)
+        objects = [api.text_object(pointer, i) for i in range(count)]
+        rects = _rects(pointer, count)
         chars: list[Char | None] = []
-        inks: dict[int, tuple[Ink, dict[int, bool]]] = {}
-        letters: dict[int, str] = {HYPHEN: "-"}
+        letters: dict[int, str] = {}
         latest: int | None = None
         spaced = False
         drawn = unmapped = 0
+        end = 0.0
         for i, item in enumerate(objects):
-            rect = rects[i]
-            # PDFium adds spaces and line ends of its own, without an object or without extent. They are a hint only: it
-            # adds them within letter-spaced words too.
-            if item is None or (rect[0] == rect[2] and rect[1] == rect[3] and chr(codes[i]).isspace()):
-                spaced = True
-                continue
             code = codes[i]
             letter = letters.get(code)
             if letter is None:
                 letter = letters[code] = _letter(code)
+            left, top, right, bottom = rects[i]
+            # PDFium adds spaces and line ends of its own, without an object or without extent. They are a hint only: it
+            # adds them within letter-spaced words too.
+            if item is None or (letter == " " and left == right and top == bottom):
+                spaced = True
+                continue
             if letter == " ":
                 chars.append(None)
                 spaced = False
                 continue
             if item != latest:
-                latest = item
-                known = inks.get(item)
-                if known is None:
-                    known = inks[item] = self._ink(text, i, item)
-                ink, mapped = known
-                turn = ink.turn
-            is_known = mapped.get(code)
-            if is_known is None:
-                is_known = mapped[code] = is_mapped(letter) and not api.text_map_error(text, i)
+                ink, mapped = self._ink(pointer, i, item, rects[i], end)
+                latest, turn = item, ink.turn
+            known = mapped.get(code)
+            if known is None:
+                known = mapped[code] = is_mapped(letter) and not api.text_map_error(pointer, i)
             drawn += 1
-            if not is_known:
+            if not known:
                 unmapped += 1
             if turn == 0:
-                chars.append(Char(letter, rect[0], rect[2], ink, i, spaced))
+                start, end = left, right
             else:
-                start, end = along(rect, turn)
-                chars.append(Char(letter, start, end, ink, i, spaced))
+                start, end = along(_rect(rects[i]), turn)
+            chars.append(Char(letter, start, end, ink, i, spaced))
             spaced = False
-        return Text(chars, rects, unmapped / drawn if drawn else 0.0)
+        # Only letters of a font without a line are asked for their own boxes.
+        own = [_rect(quad) for quad in rects] if any(look.descent is None for look in self._looks.values()) else ()
+        return Text(chars, own, unmapped / drawn if drawn else 0.0)
 
-    def _rects(self, text: int, count: int) -> list[Rect]:
-        """All loose character boxes, written by PDFium into one array (left, top, right, bottom each)."""
-        values = (ctypes.c_float * (4 * count))()
-        base = ctypes.addressof(values)
-        loose = api.text_loose_box
-        for i in range(count):
-            loose(text, i, base + 16 * i)
-        flat: Iterator[float] = iter(values)
-        return [
-            (left, bottom, right, top) if bottom <= top else (left, top, right, bottom)
-            for left, top, right, bottom in zip(flat, flat, flat, flat, strict=True)
-        ]
+    def _ink(
+        self, text: api.Pointer, index: int, item: int, rect: api.Quad, reached: float
+    ) -> tuple[Ink, dict[int, bool]]:
+        """The ink of a text object, and what is known of its font's characters.
 
-    def _ink(self, text: int, index: int, item: int) -> tuple[Ink, dict[int, bool]]:
-        """The ink of a text object, and what is known of its font's characters."""
-        calls = self._calls
-        a, b, c, d, _, _ = calls.char_matrix(text, index)
-        x, y = calls.origin(text, index)
-        mode = api.textobj_mode(item)
-        color = calls.stroke(item) if mode == api.MODE_STROKE else calls.fill(item)
-        look = (api.textobj_font(item), api.text_font_size(text, index), a, b, c, d, mode, color)
-        known = self._looks.get(look)
-        if known is None:
-            known = self._looks[look] = self._look(*look)
-        base = (y, -x, -y, x)[known.turn]
+        Objects that go on in the same look on the same baseline, with nothing drawn in between, share one ink: many
+        producers draw every letter by itself. `rect` is the character's, `reached` where the one before it ended.
+        """
+        met = self._inks.get(item)
+        if met is not None:
+            self._latest, self._sequence = None, 0
+            return met
+        calls, pointer = self._calls, api.Pointer(item)
+        a, b, c, d, x, y = calls.char_matrix(text, index)
+        mode = api.textobj_mode(pointer)
+        color = calls.stroke(pointer) if mode == api.MODE_STROKE else calls.fill(pointer)
+        key = (api.textobj_font(pointer), api.text_font_size(text, index), a, b, c, d, mode, color)
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = self._look(*key)
+        turn = look.turn
+        base = y if turn == 0 else (y, -x, -y, x)[turn]
         sequence, in_form = self._drawing.texts.get(item, (0, True))
+        tag = None if in_form else self._tag(pointer)
+        latest = self._latest
+        if latest is not None and sequence == self._sequence + 1 and latest[1] is look.mapped:
+            ink = latest[0]
+            gap = (rect[0] if turn == 0 else along(_rect(rect), turn)[0]) - reached
+            size = look.style.size
+            if ink.style is look.style and ink.base == base and ink.tag == tag and -0.25 * size <= gap <= size:
+                self._sequence = sequence
+                self._inks[item] = latest
+                return latest
+        low = None if look.descent is None else base + look.descent
         ink = Ink(
-            style=known.style,
-            turn=known.turn,
+            style=look.style,
+            turn=turn,
             base=base,
-            low=None if known.descent is None else base + known.descent,
-            high=None if known.descent is None else base + known.descent + known.style.size,
+            low=low,
+            high=None if low is None else low + look.style.size,
             sequence=sequence,
-            rotation=known.rotation,
-            tag=None if in_form else self._tag(item),
-            invisible=known.invisible,
-            skewed=known.skewed,
+            rotation=look.rotation,
+            tag=tag,
+            invisible=look.invisible,
+            skewed=look.skewed,
         )
-        return ink, known.mapped
+        met = self._latest = self._inks[item] = (ink, look.mapped)
+        self._sequence = sequence
+        return met
 
     def _look(
         self,
@@ -179,7 +192,7 @@ class TextReader:
             mapped=told.mapped,
         )
 
-    def _tag(self, item: int) -> str | None:
+    def _tag(self, item: api.Pointer) -> str | None:
         if self._tags is None:
             self._tags = tags_by_mcid(self._page)
         tag = self._tags.get(api.object_mcid(item)) if self._tags else None
@@ -204,7 +217,33 @@ class TextReader:
 
 def _letter(code: int) -> str:
     """A character for what PDFium gives: any white space is a space, what has no meaning U+FFFD."""
+    if code in HYPHENS:
+        return "-"
     letter = chr(code) if 0 < code < 0x110000 else "\ufffd"
     if letter.isspace():
         return " "
     return letter if letter > " " else "\ufffd"
+
+
+def _codes(text: api.Pointer, count: int) -> Sequence[int]:
+    """The characters' Unicode values: all at once where PDFium's text has one for each, else one by one."""
+    buffer = ctypes.create_string_buffer(4 * count + 2)
+    units = api.text_text(text, 0, count, buffer)
+    whole = buffer.raw[: 2 * max(units - 1, 0)].decode("utf-16-le", "surrogatepass")
+    if len(whole) == count:
+        return [ord(letter) for letter in whole]
+    return [api.text_unicode(text, i) for i in range(count)]
+
+
+def _rects(text: api.Pointer, count: int) -> list[api.Quad]:
+    """All loose character boxes, written by PDFium into one array."""
+    values = (ctypes.c_float * (4 * count))()
+    loose, at = api.text_loose_box, ctypes.byref
+    for i in range(count):
+        loose(text, i, at(values, 16 * i))
+    return list(struct.iter_unpack("4f", values))
+
+
+def _rect(quad: api.Quad) -> Rect:
+    left, top, right, bottom = quad
+    return (left, bottom, right, top) if bottom <= top else (left, top, right, bottom)
