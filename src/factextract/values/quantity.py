@@ -1,0 +1,197 @@
+"""Quantities as written: numbers with sign, multiplier, currency, unit, comparator, base and change.
+
+Linear in the length of the text: tokens are cut once, each is the start of at most one reading, and every look to the left
+or right is bounded or consumed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factextract.model.quantity_words import QuantityWords
+from factextract.model.value import Change, Comparator, Quantity
+from factextract.values.quantity_context import change, comparator_after, comparator_before
+from factextract.values.quantity_pair import Found, alone, interval, share
+from factextract.values.quantity_core import Core, Reader, core_at
+from factextract.values.quantity_grammar import grammar
+from factextract.values.quantity_noise import address, age, byline, labelled, list_number, year
+from factextract.values.number import notation, plain
+from factextract.values.quantity_tokens import Scan
+from factextract.values.unit import rate_base
+
+_FRAME = " \t\u00a0.:;,*"
+"""What may stand around a figure that stands alone."""
+_MAX_FIGURE = 80
+
+
+def quantities(text: str, words: QuantityWords) -> list[Quantity]:
+    """Every quantity in `text`, sorted, none overlapping; offsets into `text`. A line break parts, a blank does not."""
+    lexicon = grammar(words)
+    scan = Scan(text)
+    reader = Reader(scan, notation(text, words.number), lexicon)
+    found: list[Quantity] = []
+    i = floor = 0
+    while i < scan.size:
+        if not reader.starts(i):
+            i += 1
+            continue
+        behind = scan.address_at(i)
+        if behind:
+            i = behind
+            continue
+        quantity, behind = _quantity_at(reader, i, floor)
+        if quantity:
+            found.append(quantity)
+        # A word that turned out to be no number may still be a currency's or a comparator's ("an estimated 40", "A$5").
+        if quantity or scan.kind[i] == "d":
+            floor = behind
+        i = behind
+    return found
+
+
+def reads_as_figure(text: str, words: QuantityWords) -> Quantity | None:
+    """The quantity that `text` is as a whole, perhaps with what it is per; None when it is anything else or more."""
+    if len(text) > _MAX_FIGURE:
+        return None
+    found = quantities(text, words)
+    if len(found) != 1:
+        return None
+    quantity = found[0]
+    before, after = text[: quantity.start_char].strip(_FRAME), text[quantity.end_char :].strip(_FRAME)
+    if before or (after and (quantity.per is None or not after.lower().endswith(quantity.per.lower()))):
+        return None
+    return quantity
+
+
+def _quantity_at(reader: Reader, i: int, floor: int) -> tuple[Quantity | None, int]:
+    """The quantity whose number starts at token i, and where to go on."""
+    scan, lexicon = reader.scan, reader.grammar
+    multiple = _multiple_word(reader, i, floor)
+    if multiple:
+        return multiple
+    core, stop = core_at(reader, i, floor)
+    if core is None:
+        return None, stop
+    if core.plain and labelled(scan, core.number, lexicon.surroundings):
+        return None, _past_labelled(reader, core)
+    found = share(reader, core) or interval(reader, core) or alone(core)
+    compared = comparator_before(scan, found.first, floor, found.kind, found.unit, lexicon)
+    behind = (
+        age(scan, core.first, found.stop, core.number, lexicon.surroundings)
+        if found.kind in ("count", "duration")
+        else 0
+    )
+    if found.kind == "duration" and not behind:
+        behind = age(scan, core.first, core.number.stop, core.number, lexicon.surroundings)
+    if behind:
+        return None, max(behind, found.stop)
+    if found.kind == "count" and found.value is not None and _no_count(reader, core, compared):
+        return None, found.stop
+    return _assembled(reader, core, found, compared)
+
+
+def _no_count(reader: Reader, core: Core, compared: tuple[int, Comparator] | None) -> bool:
+    """Whether a number without a unit counts nothing: a list's numbering, a year, an age, an address, "one of the"."""
+    scan, lexicon = reader.scan, reader.grammar
+    number = core.number
+    near = lexicon.surroundings
+    if number.words:
+        return compared is None and scan.low[number.first] in lexicon.words.number.pronouns and number.value <= 1
+    sure = compared is not None and compared[1] != "~"
+    return (
+        list_number(scan, number)
+        or year(scan, number, near, sure)
+        or byline(scan, number)
+        or address(scan, number, near)
+    )
+
+
+def _past_labelled(reader: Reader, core: Core) -> int:
+    """The token behind the further numbers that a label names: `Goals 3, 4 and 5`, `pages 12–15`."""
+    scan, stop = reader.scan, core.stop
+    while True:
+        k = scan.after_blank(stop)
+        joint = scan.raw[k] in (",", "–", "-", "&", "/", "‑") or scan.low[k] in (
+            "and",
+            "to",
+            "or",
+            "of",
+            "et",
+            "y",
+            "à",
+            "a",
+        )
+        other = scan.after_blank(k + 1)
+        if not joint or scan.kind[other] != "d" or len(scan.raw[other]) > 3 or scan.kind[other + 1] in ("w", "d"):
+            return stop
+        if scan.raw[other + 1] in (",", ".") and scan.kind[other + 2] == "d":
+            if len(scan.raw[other + 2]) > 2:
+                return stop
+            other += 2
+        after, _ = core_at(reader, other, other) if scan.kind[other] == "d" else (None, 0)
+        if after is None or not after.plain:
+            return stop
+        stop = other + 1
+
+
+def _multiple_word(reader: Reader, i: int, floor: int) -> tuple[Quantity | None, int] | None:
+    """`doubled`, `twice as many`; None when token i is no such word."""
+    scan, lexicon = reader.scan, reader.grammar
+    strong = lexicon.multiples.at(scan, i)
+    weak = None if strong else lexicon.weak_multiples.at(scan, i)
+    hit = strong or weak
+    if hit is None or scan.kind[i - 1] == "d":
+        return None
+    stop, value = hit
+    compared = comparator_before(scan, i, floor, "multiple", None, lexicon)
+    follows = scan.low[stop + 1] if scan.blank(stop) else ""
+    if weak and compared is None and follows not in lexicon.words.context.than_what:
+        return None, stop
+    if scan.raw[stop] in ("-", "‑") or scan.kind[stop] in ("w", "d"):
+        return None, stop
+    return _made(reader, Found(i, stop, "multiple", None, plain(value)), compared, None), stop
+
+
+def _assembled(
+    reader: Reader, core: Core, found: Found, compared: tuple[int, Comparator] | None
+) -> tuple[Quantity | None, int]:
+    scan, lexicon = reader.scan, reader.grammar
+    moved: Change | None = "increase" if core.plus else None
+    first = compared[0] if compared else found.first
+    moved = moved or change(scan, first, found.stop, found.kind, found.value, lexicon)
+    quantity = _made(reader, found, compared, moved)
+    after = comparator_after(scan, found.stop, lexicon)
+    stop = found.stop
+    if after:
+        stop = after[0]
+    per = rate_base(scan, stop, lexicon.rates, lexicon.measures)
+    if per:
+        quantity = replace(quantity, per=per)
+    return quantity, stop
+
+
+def _made(reader: Reader, found: Found, compared: tuple[int, Comparator] | None, moved: Change | None) -> Quantity:
+    scan, lexicon = reader.scan, reader.grammar
+    first, comparator = compared or (found.first, "=")
+    stop = found.stop
+    after = comparator_after(scan, stop, lexicon)
+    if after:
+        stop = after[0]
+        comparator = after[1] if comparator == "=" else comparator
+    core_start = scan.start[found.first]
+    start, end = scan.start[first], scan.start[stop]
+    return Quantity(
+        text=scan.text[start:end],
+        start_char=start,
+        end_char=end,
+        kind=found.kind,
+        value=found.value,
+        low=found.low,
+        high=found.high,
+        comparator=comparator,
+        unit=found.unit,
+        change=moved,
+        ambiguous=found.ambiguous,
+        core_start=core_start,
+        core_end=scan.start[found.stop],
+    )

@@ -1,0 +1,98 @@
+"""The words around a quantity: comparators, and whether it tells a change."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factextract.model.value import Change, Comparator, QuantityKind
+from factextract.values.quantity_grammar import Grammar
+from factextract.values.quantity_tokens import Scan
+
+_LENGTHS = frozenset({"km", "m", "mi", "ft", "cm", "mm"})
+_MAX_CHANGE_GAP = 8
+"""Words between a verb of change and its "by": "reduce losses of stored maize after harvest by 12 percent"."""
+
+
+def comparator_before(
+    scan: Scan, first: int, floor: int, kind: QuantityKind, unit: str | None, grammar: Grammar
+) -> tuple[int, Comparator] | None:
+    """The comparator that ends before token `first`: its first token (hedges included) and what it says."""
+    gap = scan.blank(first - 1)
+    end = first - 1 if gap else first
+    found = grammar.comparators.before(scan, end)
+    if found and not gap and scan.kind[end - 1] == "w":
+        return None
+    reach = grammar.reaches.before(scan, end) if kind == "duration" or unit in _LENGTHS else None
+    if reach and (found is None or reach[0] < found[0]):
+        found = reach
+    if found is None or found[0] < floor:
+        return None
+    start, comparator = found
+    context = grammar.words.context
+    hedge = grammar.hedges.before(scan, start - 1) if scan.blank(start - 1) else None
+    # "over five years" tells how long something went on.
+    if kind == "duration" and start == end - 1 and scan.low[start] in context.throughout:
+        for_long = hedge or (scan.blank(start - 1) and scan.low[start - 2] in context.lasting)
+        if not for_long:
+            return None
+    if hedge and hedge[0] >= floor:
+        start = hedge[0]
+    return start, comparator
+
+
+def comparator_after(scan: Scan, stop: int, grammar: Grammar) -> tuple[int, Comparator] | None:
+    """The comparator at token `stop` (`+`, "or more"): the token after it and what it says."""
+    found = grammar.comparators_after.at(scan, scan.after_blank(stop) if scan.kind[stop + 1] == "w" else stop)
+    if found is None or scan.kind[found[0]] in ("w", "d"):
+        return None
+    if scan.kind[found[0] - 1] == "p" and scan.blank(found[0]) and scan.kind[found[0] + 1] == "d":
+        return None
+    return found
+
+
+def change(
+    scan: Scan, first: int, stop: int, kind: QuantityKind, value: Decimal | None, grammar: Grammar
+) -> Change | None:
+    """Whether the quantity at tokens [first, stop) is what something rose or fell by."""
+    context = grammar.words.context
+    relative = kind in ("percent", "multiple", "ratio")
+    i = first - 1
+    if scan.blank(i) and scan.kind[i - 1] == "w":
+        word = scan.low[i - 1]
+        if word in context.change_by and scan.blank(i - 2):
+            return _change_word(scan, i - 3, grammar, far=True)
+        if word in context.change_of and scan.blank(i - 2):
+            return _change_word(scan, i - 3, grammar, far=False)
+        if kind == "percent":
+            direct = _change_word(scan, i - 1, grammar, far=False)
+            if direct:
+                return direct
+    if relative and kind != "multiple":
+        at = stop
+        for _ in range(2):
+            if not scan.blank(at) or scan.kind[at + 1] != "w":
+                return None
+            word = scan.low[at + 1]
+            if word in context.increase:
+                return "increase"
+            if word in context.decrease:
+                return "decrease"
+            at += 2
+    return None
+
+
+def _change_word(scan: Scan, i: int, grammar: Grammar, *, far: bool) -> Change | None:
+    """The change that the word at token i tells, or with `far` the nearest such word before it in the clause."""
+    context = grammar.words.context
+    for _ in range(_MAX_CHANGE_GAP if far else 1):
+        if scan.kind[i] != "w":
+            return None
+        if scan.low[i - 2] not in context.not_change or not scan.blank(i - 1):
+            if scan.low[i] in context.increase:
+                return "increase"
+            if scan.low[i] in context.decrease:
+                return "decrease"
+        if not scan.blank(i - 1):
+            return None
+        i -= 2
+    return None

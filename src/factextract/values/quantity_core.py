@@ -1,0 +1,247 @@
+"""One number with its sign, multiplier, currency and unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factextract.model.value import QuantityKind
+from factextract.values.quantity_grammar import Grammar
+from factextract.values.money import Marked, credible, currency_after, currency_before
+from factextract.values.quantity_noise import code, glued_behind, stretch
+from factextract.values.number import (
+    Notation,
+    Number,
+    and_a_half,
+    digits_at,
+    scaled,
+    vulgar_at,
+    with_sign,
+    words_at,
+)
+from factextract.values.quantity_tokens import HYPHENS, Scan
+from factextract.values.unit import unit_at
+
+_MINUS = frozenset("-−–‑")
+_TIMES_SIGN = frozenset("x×X")
+_METRE = "m"
+_MILLION = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A number at tokens [first, stop) with all that belongs to it. `plain`: nothing but a number."""
+
+    first: int
+    stop: int
+    number: Number
+    value: Decimal
+    kind: QuantityKind = "count"
+    unit: str | None = None
+    ambiguous: bool = False
+    size: int = 1
+    plus: bool = False
+
+    @property
+    def plain(self) -> bool:
+        return self.kind == "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading a text needs: its tokens, how it writes numbers, the grammar. `floor` is the first token still free."""
+
+    scan: Scan
+    habits: Notation
+    grammar: Grammar
+
+    def starts(self, i: int) -> bool:
+        """Whether a number may start at token i."""
+        kind = self.scan.kind[i]
+        return kind == "d" or (
+            kind == "w" and (self.scan.low[i] in self.grammar.starters or not self.scan.raw[i].isalpha())
+        )
+
+
+def core_at(reader: Reader, i: int, floor: int) -> tuple[Core | None, int]:
+    """The core whose number starts at token i, and where to go on reading: behind it, or behind what cannot be one.
+
+    Nothing before token `floor` is taken into it.
+    """
+    scan, grammar = reader.scan, reader.grammar
+    if scan.kind[i] == "d":
+        noise = stretch(scan, i, grammar.surroundings)
+        if not noise and currency_before(scan, i, grammar.purse) is None:
+            noise = code(scan, i)
+        if noise:
+            return None, noise
+        number, stop = digits_at(scan, i, reader.habits)
+        if number is None:
+            return None, scan.past(stop)
+        number = and_a_half(scan, number, grammar.numerals)
+    else:
+        found = vulgar_at(scan, i) or words_at(scan, i, grammar.numerals)
+        if found is None:
+            return None, i + 1
+        number = found
+    core = _money(reader, number, floor) or _measure(reader, number, floor)
+    if core is None:
+        return None, scan.past(number.stop) if not scan.edge(number.stop) else number.stop
+    return core, core.stop
+
+
+def next_core(reader: Reader, i: int) -> Core | None:
+    """The core that starts at token i, be it with its number or with the sign of its currency."""
+    scan = reader.scan
+    if not reader.starts(i):
+        sign = reader.grammar.purse.before.at(scan, i)
+        if sign is None:
+            return None
+        number = scan.after_blank(sign[0])
+        if scan.kind[number] != "d":
+            return None
+        core, _ = core_at(reader, number, i)
+        return core if core and core.first == i else None
+    core, _ = core_at(reader, i, i)
+    return core
+
+
+def _money(reader: Reader, number: Number, floor: int) -> Core | None:
+    scan, grammar = reader.scan, reader.grammar
+    minus = _minus(scan, number.first, floor, behind_sign=True)
+    at = number.first - 1 if minus else number.first
+    mark = currency_before(scan, at, grammar.purse) if at > floor else None
+    if mark and mark.edge >= floor:
+        amount = scaled(scan, number, True, grammar.numerals)
+        if credible(mark, amount, grammar.purse):
+            return _behind_sign(reader, amount, mark, minus, floor)
+    if number.ratio:
+        return None
+    amount = scaled(scan, number, False, grammar.numerals)
+    mark = currency_after(scan, amount.stop, grammar.purse)
+    if mark is None:
+        sign = with_sign(scan, number, grammar.numerals)
+        mark = currency_after(scan, sign.stop, grammar.purse) if sign else None
+        amount = sign if sign and mark else amount
+    if mark is None or _glued_left(scan, number.first):
+        return None
+    if number.yearlike and amount is number and not mark.sign.islower() and not number.parts[0].endswith("00"):
+        return None
+    minus = _minus(scan, number.first, floor)
+    value = -amount.value if minus else amount.value
+    if mark.hundredth:
+        value /= 100
+    return Core(
+        number.first - minus, mark.edge, amount, value, "money", mark.currency.code, ambiguous=mark.currency.ambiguous
+    )
+
+
+def _behind_sign(reader: Reader, amount: Number, mark: Marked, minus: bool, floor: int) -> Core | None:
+    """Money whose currency stands before it; a code behind it tells which of several ("$1,400 CAD")."""
+    scan, grammar = reader.scan, reader.grammar
+    currency, stop = mark.currency, amount.stop
+    after = currency_after(scan, stop, grammar.purse)
+    if after and not after.hundredth and (currency.ambiguous or after.currency.code == currency.code):
+        currency, stop = after.currency if after.currency.code != currency.code else currency, after.edge
+        if after.currency.code == mark.currency.code and not after.currency.ambiguous:
+            currency = after.currency
+    if glued_behind(scan, stop):
+        return None
+    first = mark.edge
+    if not minus and _minus(scan, first, floor):
+        minus, first = True, first - 1
+    return Core(
+        first, stop, amount, -amount.value if minus else amount.value, "money", currency.code, currency.ambiguous
+    )
+
+
+def _measure(reader: Reader, number: Number, floor: int) -> Core | None:
+    scan, grammar = reader.scan, reader.grammar
+    if _glued_left(scan, number.first):
+        return None
+    minus = _minus(scan, number.first, floor)
+    plus = not minus and scan.raw[number.first - 1] == "+" and scan.edge(number.first - 2) and number.first > floor
+    number = _millions(reader, scaled(scan, number, False, grammar.numerals))
+    value = -number.value if minus else number.value
+    first = number.first - 1 if minus or plus else number.first
+    fold = _multiple(reader, number)
+    if fold:
+        return Core(first, fold, number, value, "multiple", plus=plus)
+    at = number.stop
+    if number.ratio:
+        at = _of_a(reader, number)
+    unit = unit_at(scan, at, grammar.measures)
+    if unit and not (number.ratio and unit.kind == "percent"):
+        return Core(first, unit.stop, number, value * unit.size, unit.kind, unit.unit, size=unit.size, plus=plus)
+    if glued_behind(scan, number.stop) or _idle(reader, number):
+        return None
+    return Core(first, number.stop, number, value, "ratio" if number.ratio else "count", plus=plus)
+
+
+def _millions(reader: Reader, number: Number) -> Number:
+    """`12m people`: a glued m before a counted noun is a multiplier, else it is metres."""
+    scan = reader.scan
+    if number.scaled or scan.raw[number.stop] != _METRE or not scan.blank(number.stop + 1):
+        return number
+    if scan.low[number.stop + 2] in reader.grammar.words.context.counted:
+        return with_sign(scan, number, reader.grammar.numerals) or number
+    return number
+
+
+def _minus(scan: Scan, i: int, floor: int, *, behind_sign: bool = False) -> bool:
+    """Whether a minus is glued to token i: a dash with nothing glued before it, and no number before an en dash."""
+    dash = scan.raw[i - 1]
+    if dash not in _MINUS or i - 1 < floor:
+        return False
+    before = scan.raw[i - 2]
+    if behind_sign and scan.kind[i - 2] == "p" and before not in ("(", "[", "~", "≈", "<", ">"):
+        return dash != "–"
+    if not (scan.edge(i - 2) or before in ("(", "[", "~", "≈", "<", ">", ":")):
+        return False
+    return dash != "–" or not (scan.blank(i - 2) and scan.kind[i - 3] in ("d", "w"))
+
+
+def _glued_left(scan: Scan, i: int) -> bool:
+    """Whether letters, digits or signs of a code stand right before token i."""
+    before = scan.kind[i - 1]
+    if before in ("w", "d") or scan.raw[i - 1] in ("_", "@", "#", "\\", "&"):
+        return True
+    return scan.raw[i - 1] in HYPHENS and scan.kind[i - 2] == "w"
+
+
+def _multiple(reader: Reader, number: Number) -> int:
+    """The token behind "3x", "2.5-fold", "three times (as many)"; 0 when it is no multiple."""
+    scan, context, stop = reader.scan, reader.grammar.words.context, number.stop
+    if number.ratio:
+        return 0
+    if scan.raw[stop] in _TIMES_SIGN and scan.kind[stop + 1] not in ("d", "w"):
+        return stop + 1
+    at = stop + 1 if scan.blank(stop) or scan.raw[stop] in HYPHENS else stop
+    if scan.low[at] in context.fold:
+        return at + 1
+    if scan.low[at] in context.times and at > stop and scan.low[at + 2] not in context.frequencies:
+        return at + 1
+    return 0
+
+
+def _of_a(reader: Reader, number: Number) -> int:
+    """Where the unit of a fraction stands: `half a hectare`, `a quarter of an hour`, `half-hour`."""
+    scan, words = reader.scan, reader.grammar.words.number
+    i = number.stop
+    if scan.raw[i] in HYPHENS:
+        return i
+    if scan.blank(i) and scan.low[i + 1] in words.of and scan.blank(i + 2):
+        i += 2
+    if scan.blank(i) and scan.low[i + 1] in words.articles and scan.blank(i + 2):
+        return i + 2
+    return scan.size
+
+
+def _idle(reader: Reader, number: Number) -> bool:
+    """`two-way`, `one-stop`, `five-star`, `half-day`: a number that is part of a word."""
+    scan, words = reader.scan, reader.grammar.words
+    if scan.raw[number.stop] not in HYPHENS or scan.kind[number.stop + 1] != "w":
+        return False
+    word = scan.low[number.stop + 1]
+    pronoun = number.words and scan.low[number.first] in words.number.pronouns
+    return pronoun or number.ratio or word in words.context.idle_compounds

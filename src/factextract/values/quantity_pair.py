@@ -1,0 +1,148 @@
+"""Two numbers that make one quantity: ranges and shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from factextract.model.value import QuantityKind
+from factextract.values.quantity_core import Core, Reader, next_core
+from factextract.values.number import plain
+from factextract.values.quantity_tokens import DASHES, Scan
+
+_ROUND_BASES = frozenset({12, 15, 20, 25, 30, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000})
+_SMALL_BASE = 10
+_WORD_BASE = 1000
+_DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a quantity says before its surroundings are read, at tokens [first, stop)."""
+
+    first: int
+    stop: int
+    kind: QuantityKind
+    unit: str | None
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    ambiguous: bool = False
+
+
+def alone(core: Core) -> Found:
+    return Found(core.first, core.stop, core.kind, core.unit, plain(core.value), ambiguous=core.ambiguous)
+
+
+def share(reader: Reader, core: Core) -> Found | None:
+    """`one in four`, `nine out of ten`, `one loaf in eight`, `39 … for every 1`, `1 : 2.3`; None when it is none."""
+    scan, grammar = reader.scan, reader.grammar
+    if core.value < 0:
+        return None
+    proportion = _proportion(reader, core)
+    if proportion or not core.plain or core.number.grouped or core.number.scaled:
+        return proportion
+    for gap in (0, 2):
+        at = core.stop + gap
+        if not scan.blank(at) or (
+            gap and (scan.kind[at - 1] != "w" or not core.number.words or not scan.blank(at - 2))
+        ):
+            return None
+        every = grammar.for_every.at(scan, at + 1)
+        if every and scan.blank(every[0]):
+            base = next_core(reader, every[0] + 1)
+            return _share(core, base, core.value) if base and base.value == 1 and base.plain else None
+        link = grammar.shares.at(scan, at + 1)
+        if link is None and core.number.words and not gap:
+            link = grammar.weak_shares.at(scan, at + 1)
+        if link and scan.blank(link[0]):
+            base = next_core(reader, link[0] + 1)
+            if base and _is_base(scan, core, base, worded=bool(gap)):
+                return _share(core, base, core.value / base.value)
+            return None
+    return None
+
+
+def _is_base(scan: Scan, core: Core, base: Core, *, worded: bool) -> bool:
+    if not base.plain or base.number.words != core.number.words or base.value <= core.value or core.value == 0:
+        return False
+    if core.value != int(core.value) or base.value != int(base.value) or base.number.yearlike:
+        return False
+    if worded and not core.number.words:
+        return False
+    return base.value <= _SMALL_BASE or int(base.value) in _ROUND_BASES
+
+
+def _share(core: Core, base: Core, value: Decimal) -> Found:
+    return Found(core.first, base.stop, "ratio", None, plain(round(value, _DECIMALS)))
+
+
+def _proportion(reader: Reader, core: Core) -> Found | None:
+    """`1 : 2.3`, `3:1`, `£1 : £1.70`: the other side when one side is 1."""
+    scan = reader.scan
+    at = scan.after_blank(core.stop)
+    if scan.raw[at] != ":" or core.kind not in ("count", "money"):
+        return None
+    base = next_core(reader, scan.after_blank(at + 1))
+    if base is None or base.kind != core.kind or base.value <= 0 or 1 not in (core.value, base.value):
+        return None
+    return _share(core, base, base.value if core.value == 1 else core.value)
+
+
+def interval(reader: Reader, core: Core) -> Found | None:
+    """The range that starts with this core: `5–7 million`, `15 to 20 percent`, `between 300 and 450`; None when it is none."""
+    scan, context = reader.scan, reader.grammar.words.context
+    opener = scan.low[core.first - 2] if scan.blank(core.first - 1) else ""
+    between = opener in context.between
+    k = scan.after_blank(core.stop)
+    word = scan.low[k]
+    if scan.raw[k] in DASHES:
+        spaced = scan.blank(k + 1)
+        if spaced != (k > core.stop) and scan.raw[k] != "–":
+            return None
+        start = scan.after_blank(k + 1)
+    elif (
+        k > core.stop
+        and scan.blank(k + 1)
+        and (
+            (between and word in context.range_and)
+            or (word in context.range_to and (opener not in context.range_from or opener in context.range_to))
+        )
+    ):
+        start = k + 2
+    elif scan.raw[core.stop] in DASHES and word in context.range_to:
+        return None
+    else:
+        return None
+    other = next_core(reader, start)
+    if other is None or core.number.ratio or other.number.ratio:
+        return None
+    ends = _distributed(core, other)
+    if ends is None:
+        return None
+    low, high = ends
+    if low.value >= high.value or (high.number.yearlike and low.plain):
+        return None
+    first = core.first - 2 if between else core.first
+    return Found(
+        first,
+        other.stop,
+        high.kind,
+        high.unit,
+        None,
+        plain(low.value),
+        plain(high.value),
+        low.ambiguous or high.ambiguous,
+    )
+
+
+def _distributed(low: Core, high: Core) -> tuple[Core, Core] | None:
+    """Both ends with the unit, currency and multiplier that only one of them shows; None when they do not go together."""
+    factor = high.number.factor
+    if factor > 1 and not low.number.scaled and not low.number.grouped and low.value < high.value / high.size / factor:
+        low = replace(low, value=low.value * factor)
+    if low.plain and not high.plain:
+        low = replace(low, kind=high.kind, unit=high.unit, value=low.value * high.size, ambiguous=high.ambiguous)
+    elif high.plain and low.kind == "money":
+        high = replace(high, kind=low.kind, unit=low.unit, ambiguous=low.ambiguous)
+    return (low, high) if (low.kind, low.unit) == (high.kind, high.unit) else None
