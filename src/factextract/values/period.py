@@ -6,16 +6,19 @@ Nothing is invented: a day is always printed, and a month too unless a quarter, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factextract.model.period_words import PeriodWords
 from factextract.model.value import Approximate, Period, Precision
 from factextract.values.period_chain import Join, chain_at, fill, lead_at
-from factextract.values.period_piece import Piece, Setting
+from factextract.values.period_piece import Conventions, Piece, Setting
 from factextract.values.period_scan import DASHES, Token, match, paragraphs, scan
 
-_YEAR_HINT = re.compile(r"[0-9]{2}")
+_NUMBER = re.compile(r"[0-9]")
+_FEWEST_DATES, _USUAL_SHARE = 3, 0.75
+"""A document has a usual year when it has at least so many dates in it, and so large a share of its dates."""
 _SLASHED = re.compile(r"(?<![0-9/.\-])([0-9]{1,2})([/\-])([0-9]{1,2})\2(?:19|20)[0-9]{2}(?![0-9/\-])")
 _ISO = re.compile(r"(?<![0-9/.\-])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-3][0-9](?![0-9/\-])")
 _PRECISIONS: tuple[Precision, ...] = ("day", "month", "quarter", "half", "fiscal_year", "year", "decade")
@@ -33,46 +36,48 @@ class _Found:
     shade: Approximate | None
 
 
-def periods(text: str, words: PeriodWords, fiscal: int | None = None) -> list[Period]:
+def periods(
+    text: str, words: PeriodWords, fiscal: int | None = None, conventions: Conventions | None = None
+) -> list[Period]:
     """The dates and periods that `text` writes out, sorted, none overlapping.
 
     `fiscal`: the first month of the publisher's fiscal year. With it FY2021 and 2018/19 have months, without it they are the
-    years as written. A date never goes over a blank line. Deadlines ("by 2030", "until May 2021") are single dates, "since"
-    leaves the end open. Numeric dates whose order nothing tells are left out.
+    years as written. `conventions`: those of the whole document when `text` is a part of it. A date never goes over a blank
+    line. Deadlines ("by 2030", "until May 2021") are single dates, "since" leaves the end open. Numeric dates whose order
+    nothing tells are left out. Raises ValueError when `fiscal` is no month.
     """
     if fiscal is not None and not 1 <= fiscal <= 12:
         raise ValueError(f"not a month: {fiscal}")
-    setting = Setting(words, _day_first(text), _ISO.search(text) is not None)
+    setting = Setting(words, conventions_of(text) if conventions is None else conventions, fiscal)
     found: list[Period] = []
     for start, end in paragraphs(text):
-        if _YEAR_HINT.search(text, start, end):
-            found += _in_paragraph(text, scan(text, start, end), setting, fiscal)
+        if setting.conventions.year is not None or _NUMBER.search(text, start, end):
+            found += _in_paragraph(text, scan(text, start, end), setting)
     return found
 
 
-def fiscal_month(name: str, words: PeriodWords) -> int | None:
-    """The first month of the fiscal year of a country (ISO 3166-1 alpha-2) or of the publisher that `name` holds."""
-    if len(name) == 2:
-        return words.fiscal_countries.get(name.upper())
-    tokens = scan(name, 0, len(name))
-    for at in range(len(tokens)):
-        found = match(words.fiscal_publishers, tokens, at)
-        if found is not None:
-            return found[0]
-    return None
-
-
-def _day_first(text: str) -> bool | None:
-    """What the text's own dates say about the order of day and month; None when they say nothing or both."""
+def conventions_of(text: str) -> Conventions:
+    """What the dates of `text` that can be read in one way only tell about the others; no year."""
     orders = {int(date.group(1)) > 12 for date in _SLASHED.finditer(text) if _decides(date)}
-    return orders.pop() if len(orders) == 1 else None
+    return Conventions(orders.pop() if len(orders) == 1 else None, _ISO.search(text) is not None)
+
+
+def usual_year(found: Sequence[Period]) -> int | None:
+    """The year in which nearly all days, months and quarters of a document lie, None when there is no such year. For
+    Conventions.year: a day without a year is taken to be in it."""
+    fine = [p for p in found if p.precision in ("day", "month", "quarter", "half") and p.start and p.end]
+    years = Counter(p.end[:4] for p in fine if p.start and p.end and p.start[:4] == p.end[:4])
+    if not years:
+        return None
+    year, count = min(years.items(), key=lambda pair: (-pair[1], pair[0]))
+    return int(year) if count >= _FEWEST_DATES and count >= _USUAL_SHARE * len(fine) else None
 
 
 def _decides(date: re.Match[str]) -> bool:
     return (int(date.group(1)) > 12) != (int(date.group(3)) > 12)
 
 
-def _in_paragraph(text: str, tokens: list[Token], setting: Setting, fiscal: int | None) -> Iterator[Period]:
+def _in_paragraph(text: str, tokens: list[Token], setting: Setting) -> Iterator[Period]:
     at = 0
     while at < len(tokens):
         lead, start = lead_at(tokens, at, setting.words)
@@ -80,7 +85,8 @@ def _in_paragraph(text: str, tokens: list[Token], setting: Setting, fiscal: int 
         if not chain:
             at += 1
             continue
-        made = list(_settle(fill(chain, joins), joins, lead == "between", fiscal))
+        filled = fill(chain, joins, setting.conventions.year)
+        made = list(_settle(filled, joins, lead == "between", setting.fiscal))
         if not made:
             at = max(at + 1, chain[0].after if chain[0].level != "bare" else at + 1)
             continue

@@ -71,8 +71,11 @@ def _join(tokens: Sequence[Token], at: int, words: PeriodWords) -> tuple[Join, i
     return ("comma", start) if comma else None
 
 
-def fill(chain: list[Piece], joins: list[Join]) -> list[Piece]:
-    """The pieces with what they share: the month of `6–8 May`, the year of `March to May 2020`, the mark of `FY 2022–2024`."""
+def fill(chain: list[Piece], joins: list[Join], year: int | None = None) -> list[Piece]:
+    """The pieces with what they share: the month of `6–8 May`, the year of `March to May 2020`, the mark of `FY 2022–2024`.
+
+    `year` is that of a last piece without one, if it is a day or ends a span of months.
+    """
     filled = list(chain)
     for k in range(1, len(filled)):
         left, piece = filled[k - 1], filled[k]
@@ -88,6 +91,10 @@ def fill(chain: list[Piece], joins: list[Join]) -> list[Piece]:
                 filled[k] = replace(piece, level="fiscal", begins=left.begins)
         elif left.level == "split" and piece.level == "fiscal" and piece.after_mark and joins[k - 1] != "comma":
             filled[k - 1] = replace(left, level="fiscal", begins=piece.begins)
+    last = filled[-1]
+    spans = bool(joins) and joins[-1] == "range" and last.level == filled[-2].level == "month"
+    if year is not None and last.year is None and (last.level == "day" or spans):
+        filled[-1] = replace(last, year=year)
     for k in range(len(filled) - 2, -1, -1):
         piece, right = filled[k], filled[k + 1]
         if joins[k] == "comma" and "and" not in joins[k + 1 :]:
@@ -143,7 +150,7 @@ def _shaded(tokens: Sequence[Token], at: int, shade: tuple[str, int], setting: S
         start += 1
     if start >= len(tokens) or match(setting.words.shades, tokens, start) is not None:
         return None
-    inner = piece_at(tokens, start, setting)
+    inner = piece_at(tokens, start, setting, before=Piece(at, start, "bare"))
     if inner is None or inner.level == "bare":
         return None
     return replace(inner, first=at, shade=None if meaning == "exact" else meaning)
@@ -169,6 +176,6 @@ def _number_piece(tokens: Sequence[Token], at: int, setting: Setting, before: Pi
         return None
     return (
         numeric_month(tokens, at, setting, before)
-        or day_piece(tokens, at, setting.words, before)
         or named_part(tokens, at, setting.words)
+        or day_piece(tokens, at, setting.words, before)
     )

@@ -29,7 +29,7 @@ def numeric_date(tokens: Sequence[Token], at: int, setting: Setting, before: Pie
     if sizes[0] > 2 or sizes[1] > 2 or not (sizes[2] == 4 or (sizes[2] == 2 and sign.text == "/")):
         return None
     year = third if sizes[2] == 4 else century(third)
-    day_first = True if sign.text == "." else _day_comes_first(first, second, setting.day_first)
+    day_first = True if sign.text == "." else _day_comes_first(first, second, setting.conventions.day_first)
     if day_first is None:
         return None
     day, month = (first, second) if day_first else (second, first)
@@ -107,21 +107,25 @@ def month_piece(tokens: Sequence[Token], at: int, words: PeriodWords) -> Piece |
     year, end = _year_after(tokens, after, words)
     if year is not None:
         return Piece(at, end, "month", year=year, month=month)
-    if after < len(tokens) and _is_day(tokens, after):
-        day, end = int(tokens[after].text), after + 1
-        if end < len(tokens) and not tokens[end].spaced and tokens[end].low in words.ordinal_marks:
-            end += 1
-        year, end = _year_after(tokens, end, words)
+    behind = _day_after(tokens, after, words)
+    if behind is not None:
+        day = int(tokens[after].text)
+        year, end = _year_after(tokens, behind, words)
         made = calendar_day(at, end, year, month, day)
         return None if made is None else replace(made, month_first=True)
     return Piece(at, after, "month", month=month)
 
 
-def _is_day(tokens: Sequence[Token], at: int) -> bool:
-    token = tokens[at]
+def _day_after(tokens: Sequence[Token], at: int, words: PeriodWords) -> int | None:
+    """The token after the day that stands behind a month at `at`, `6` or `6th`; None when no day stands there."""
+    if at >= len(tokens) or not tokens[at].spaced:
+        return None
+    token, after = tokens[at], at + 1
     if token.kind != "number" or len(token.text) > 2 or not 1 <= int(token.text) <= 31:
-        return False
-    return token.spaced and not joined_right(tokens, at + 1)
+        return None
+    if after < len(tokens) and not tokens[after].spaced and tokens[after].low in words.ordinal_marks:
+        after += 1
+    return None if joined_right(tokens, after) else after
 
 
 def _year_after(tokens: Sequence[Token], at: int, words: PeriodWords) -> tuple[int | None, int]:

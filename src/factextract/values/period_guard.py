@@ -65,7 +65,9 @@ def _footnote(tokens: Sequence[Token], point: int) -> bool:
     mark = tokens[point + 1]
     if len(tokens[point - 1].text) != 4 or len(mark.text) > 2:
         return False
-    return point + 2 >= len(tokens) or (tokens[point + 2].spaced and not tokens[point + 2].text[0].islower())
+    if point + 2 >= len(tokens):
+        return point > 1 and len(mark.text) == 1
+    return tokens[point + 2].spaced and not tokens[point + 2].text[0].islower()
 
 
 def is_year(
@@ -135,7 +137,7 @@ def _counts(tokens: Sequence[Token], at: int, after: int, words: PeriodWords) ->
 
 
 def _is_counted(token: Token, words: PeriodWords, round_number: bool) -> bool:
-    if len(token.text) <= 2:
+    if len(token.text) <= 2 or token.text in words.counted:
         return token.text in words.counted
     return token.low in words.counted and (round_number or token.text[0].islower())
 

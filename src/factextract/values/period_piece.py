@@ -15,12 +15,22 @@ _TWO_DIGIT_PIVOT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What holds for the whole text: the words, and whether `04/05/2025` has its day first (None: nothing tells)."""
+class Conventions:
+    """How a document writes dates. `day_first`: whether `04/05/2025` is in May (None: nothing tells). `iso_months`: `2018-11` is
+    a month, not two years. `year`: the year of days and spans of months that name none, None to leave them out."""
 
-    words: PeriodWords
     day_first: bool | None = None
     iso_months: bool = False
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a text is read with. `fiscal`: the first month of the publisher's fiscal year."""
+
+    words: PeriodWords
+    conventions: Conventions
+    fiscal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

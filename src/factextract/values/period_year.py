@@ -72,7 +72,7 @@ def _iso_month(tokens: Sequence[Token], at: int, until: int, setting: Setting) -
     month = int(second)
     if tokens[at + 1].text != "-" or len(second) != 2 or not 1 <= month <= 12:
         return None
-    return month if until <= int(tokens[at].text) or setting.iso_months else None
+    return month if until <= int(tokens[at].text) or setting.conventions.iso_months else None
 
 
 def _part_after_year(tokens: Sequence[Token], at: int, year: int, words: PeriodWords) -> Piece | None:

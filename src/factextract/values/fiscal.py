@@ -1,0 +1,62 @@
+"""When a fiscal year begins: as the document itself says, and by the country or publisher."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factextract.model.period_words import PeriodWords
+from factextract.values.period_chain import chain_at, fill
+from factextract.values.period_piece import Conventions, Piece, Setting
+from factextract.values.period_scan import Token, match, paragraphs, scan
+
+_REACH = 10
+"""How many tokens may stand between the word for a year and the months it runs over."""
+
+
+def fiscal_month(name: str, words: PeriodWords) -> int | None:
+    """The first month of the fiscal year of a country (ISO 3166-1 alpha-2) or of the publisher that `name` holds."""
+    if len(name) == 2:
+        return words.fiscal_countries.get(name.upper())
+    tokens = scan(name, 0, len(name))
+    for at in range(len(tokens)):
+        found = match(words.fiscal_publishers, tokens, at)
+        if found is not None:
+            return found[0]
+    return None
+
+
+def stated_fiscal_month(text: str, words: PeriodWords) -> int | None:
+    """The first month of the fiscal year that `text` itself tells of: "financial years run from July to June", "the year
+    1 July 2024 to 30 June 2025". None when it tells of none; the first one when it tells of several."""
+    setting = Setting(words, Conventions())
+    for start, end in paragraphs(text):
+        tokens = scan(text, start, end)
+        heard = -_REACH - 1
+        for at, token in enumerate(tokens):
+            if token.low in words.year_nouns or match(words.fiscal, tokens, at) is not None:
+                heard = at
+            if at - heard <= _REACH and (token.kind == "number" or token.low in words.months):
+                month = _twelve_months(tokens, at, setting)
+                if month is not None:
+                    return month
+    return None
+
+
+def _twelve_months(tokens: Sequence[Token], at: int, setting: Setting) -> int | None:
+    """The first month of a span of whole months at token `at` that makes a year."""
+    chain, joins = chain_at(tokens, at, setting)
+    if not joins or joins[0] != "range":
+        return None
+    first, last = fill(chain[:2], joins[:1])
+    if first.month is None or last.month is None or first.month != last.month % 12 + 1:
+        return None
+    if not first.level == last.level in ("month", "day") or not _whole_months(first, last):
+        return None
+    if first.year is not None and last.year is not None and last.year - first.year != int(first.month > 1):
+        return None
+    return first.month
+
+
+def _whole_months(first: Piece, last: Piece) -> bool:
+    """From the first day of a month to the last of one, where days are given."""
+    return (first.day is None or first.day == 1) and (last.day is None or last.day >= 28)
