@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from factextract import registry
 from factextract.errors import FactextractError
 from factextract.pipeline import study
 from factextract.settings import Settings
@@ -68,7 +69,7 @@ def main(shared: Path, out: Path, model: str | None = None) -> int:
 
 def _extract(records: Path, texts: Path, model: str | None, pdf: Path) -> str | None:
     try:
-        found = study(pdf, Settings(model=model))
+        found = study(pdf, Settings(model=model, kinds=registry.names("facts")))
     except FactextractError as error:
         return f"{pdf.name}: {error.message}"
     (records / f"{pdf.stem}.json").write_text(found.record.to_json(), "utf-8")
