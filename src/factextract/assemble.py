@@ -32,11 +32,11 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a document comes from: the record's `document.source` and `document.id`, and `run.ner`."""
+    """Where a document comes from: the record's `document.source` and `document.id`; and `run.ner`."""
 
     source: str
     document_id: str
-    ner: str
+    ner: str = "none"
 
 
 def assemble(

@@ -1,4 +1,4 @@
-"""One document, from path to record. This file is the table of contents: each line of `_study` is a stage."""
+"""One document, from path to record. This file is the table of contents: each line of `study_document` is a stage."""
 
 from __future__ import annotations
 
@@ -73,22 +73,26 @@ def periods(text: str, language: str = "en") -> list[Period]:
 def study(path: Path, settings: Settings) -> Study:
     """Reads one document and keeps everything that led to its record. Raises as `extract` does."""
     opened = _open_and_arrange(path, settings)
-    return _study(opened, settings, source=path.name, document_id=_digest(path))
-
-
-def _study(opened: Opened, settings: Settings, source: str, document_id: str) -> Study:
-    document = opened.document
-    language = language_of(document.text, function_words())
+    language = language_of(opened.document.text, function_words())
     rules = load_rules(language, settings.rules)
-    recognizer = ner.recognizer(settings.model, language)
-    reading = read(document, language, rules, recognizer)
+    return study_document(opened, rules, Origin(written(path.name), _digest(path)), settings)
+
+
+def study_document(opened: Opened, rules: RuleSet, origin: Origin, settings: Settings) -> Study:
+    """Reads a document after layout in the language of `rules`."""
+    recognizer = ner.recognizer(settings.model, rules.language)
+    reading = read(opened.document, rules.language, rules, recognizer)
     kept, lost = {}, {}
     for kind in registry.names("facts"):
         kept[kind], lost[kind] = settle(fact_type(kind).find(reading, rules))
-    named, links = relate(kept, reading, rules, document_id)
-    origin = Origin(source, document_id, recognizer.label)
-    record = assemble(opened, (reading, rules, named, links), origin, settings)
+    named, links = relate(kept, reading, rules, origin.document_id)
+    record = assemble(opened, (reading, rules, named, links), replace(origin, ner=recognizer.label), settings)
     return Study(reading, rules, named, lost, links, record)
+
+
+def written(name: str) -> str:
+    """A file name as JSON can hold it: bytes that are no UTF-8 as `\\xNN`."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def fact_type(kind: str) -> FactType:
