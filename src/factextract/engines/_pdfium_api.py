@@ -11,6 +11,7 @@ objects and references, and plain integers for C ints only.
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Callable
 from ctypes import c_double, c_float, c_int, c_uint, c_ulong, c_void_p
 from typing import Any
@@ -131,6 +132,11 @@ def moved(rect: Rect, by: Matrix) -> Rect:
     return min(xs) + e, min(ys) + f, max(xs) + e, max(ys) + f
 
 
+_four_floats: Callable[[Any], Quad] = struct.Struct("4f").unpack_from
+_six_floats: Callable[[Any], Matrix] = struct.Struct("6f").unpack_from
+_four_ints: Callable[[Any], Color] = struct.Struct("4I").unpack_from
+
+
 class Calls:
     """Out-parameters, allocated once a page; every method makes one PDFium call and returns plain values."""
 
@@ -145,8 +151,7 @@ class Calls:
         at = self._float_at
         if not object_bounds(item, at[0], at[1], at[2], at[3]):
             return None
-        left, bottom, right, top, _, _ = self._floats
-        return left, bottom, right, top
+        return _four_floats(self._floats)
 
     def page_box(self, page: int) -> Rect:
         """left, bottom, right, top of what is shown of a page: its crop box within its media box, unrotated.
@@ -154,20 +159,16 @@ class Calls:
         Raises ValueError when nothing is shown.
         """
         if page_bounding_box(page, self._float_at[0]):
-            left, top, right, bottom = self._floats[:4]
+            left, top, right, bottom = _four_floats(self._floats)
             if right > left and top > bottom:
                 return left, bottom, right, top
         raise ValueError("its visible area is empty")
 
     def matrix(self, item: int) -> Matrix:
-        return self._matrix() if object_matrix(item, self._float_at[0]) else IDENTITY
+        return _six_floats(self._floats) if object_matrix(item, self._float_at[0]) else IDENTITY
 
     def char_matrix(self, text: Pointer, index: int) -> Matrix:
-        return self._matrix() if text_matrix(text, index, self._float_at[0]) else IDENTITY
-
-    def _matrix(self) -> Matrix:
-        a, b, c, d, e, f = self._floats
-        return a, b, c, d, e, f
+        return _six_floats(self._floats) if text_matrix(text, index, self._float_at[0]) else IDENTITY
 
     def fill(self, item: Pointer) -> Color | None:
         return self._color(object_fill, item)
@@ -179,8 +180,7 @@ class Calls:
         at = self._int_at
         if not ask(item, at[0], at[1], at[2], at[3]):
             return None
-        red, green, blue, alpha = self._ints
-        return red, green, blue, alpha
+        return _four_ints(self._ints)
 
     def draw_mode(self, path: int) -> tuple[bool, bool]:
         """Whether a path is filled, and whether it is stroked."""

@@ -21,6 +21,8 @@ MOST_OBJECTS = 1_000_000
 """Objects looked at on one page; a bomb of nested forms ends here."""
 MOST_SHAPES = 5_000
 """Shapes kept of one page, the largest first: above this a page is a map, and its small marks say nothing of layout."""
+CROWD, CROWD_SPECK = 20_000, 12.0
+"""On a page of so many objects only those longer than this (points) count."""
 MOST_FORM_DEPTH = 12
 SPECK = 1.5
 """Points: what is smaller in both directions is a dot of a pattern or a leader line."""
@@ -64,6 +66,9 @@ def _walk(page: int, place: Place, calls: api.Calls, drawing: Drawing) -> list[_
     def visit(count: int, get: Callable[[int], int | None], matrix: api.Matrix, depth: int) -> None:
         nonlocal sequence
         flat = matrix == api.IDENTITY
+        speck = SPECK
+        if count > CROWD:
+            speck, drawing.whole = CROWD_SPECK, False
         for i in range(min(count, MOST_OBJECTS)):
             if sequence >= MOST_OBJECTS:
                 drawing.whole = False
@@ -85,10 +90,11 @@ def _walk(page: int, place: Place, calls: api.Calls, drawing: Drawing) -> list[_
             rect = bounds(pointer)
             if rect is None:
                 continue
-            x0, top, x1, bottom = show(rect if flat else api.moved(rect, matrix))
-            if x1 - x0 < SPECK and bottom - top < SPECK:
+            if not flat:
+                rect = api.moved(rect, matrix)
+            if rect[2] - rect[0] < speck and rect[3] - rect[1] < speck:
                 continue
-            shown = clip((x0, top, x1, bottom))
+            shown = clip(show(rect))
             if shown is not None:
                 found.append(_Found(item, kind, sequence, shown, matrix))
 

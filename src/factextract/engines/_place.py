@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factextract.model.geometry import Box
 
@@ -12,21 +12,24 @@ Rect = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The visible rectangle of a page in page space, and the quarter turns (clockwise) it is shown with."""
+    """The visible rectangle of a page in page space, and the quarter turns (clockwise) it is shown with.
+
+    `width` and `height` are those of the page as shown.
+    """
 
     left: float
     bottom: float
     right: float
     top: float
     turns: int
+    width: float = field(init=False)
+    height: float = field(init=False)
 
-    @property
-    def width(self) -> float:
-        return self.top - self.bottom if self.turns % 2 else self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.right - self.left if self.turns % 2 else self.top - self.bottom
+    def __post_init__(self) -> None:
+        sides = self.right - self.left, self.top - self.bottom
+        width, height = sides[::-1] if self.turns % 2 else sides
+        object.__setattr__(self, "width", width)
+        object.__setattr__(self, "height", height)
 
     def show(self, rect: Rect) -> Rect:
         """x0, top, x1, bottom in points from the shown page's top-left corner; not clipped."""
@@ -42,6 +45,8 @@ class Place:
     def clip(self, shown: Rect) -> Rect | None:
         """The part of a shown rectangle that lies on the page; None when nothing does."""
         x0, top, x1, bottom = shown
+        if x0 >= 0 and top >= 0 and x1 <= self.width and bottom <= self.height:
+            return shown
         x0, x1 = max(x0, 0.0), min(x1, self.width)
         top, bottom = max(top, 0.0), min(bottom, self.height)
         return (x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None

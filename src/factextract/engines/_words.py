@@ -94,12 +94,15 @@ def _runs(chars: Iterable[Char | None]) -> Iterator[tuple[list[Char], bool]]:
                 run.append(char)
                 before = char
                 continue
-            if any(_is_copy(char, earlier) for earlier in run[-2:]):
+            text = char.text
+            if (text == before.text and _is_copy(char, before)) or (
+                len(run) > 1 and text == run[-2].text and _is_copy(char, run[-2])
+            ):
                 continue
             if not _follows(before, char):
                 yield run, plain
                 run, plain = [], True
-            elif _gap(before, char) > GAP_SEEN * size or _is_step(before.ink, ink):
+            elif _gap(before, char) > GAP_SEEN * size or (ink is not before.ink and _is_step(before.ink, ink)):
                 plain = False
         run.append(char)
         before = char
@@ -138,9 +141,9 @@ def _follows(before: Char, char: Char) -> bool:
 
 
 def _is_copy(char: Char, earlier: Char) -> bool:
+    """Whether the same letter is printed twice in one place; those of one ink are a ligature's."""
     return (
-        char.text == earlier.text
-        and char.ink is not earlier.ink
+        char.ink is not earlier.ink
         and abs(char.start - earlier.start) <= 1
         and abs(char.ink.base - earlier.ink.base) <= 1
         and char.ink.turn == earlier.ink.turn
@@ -149,8 +152,6 @@ def _is_copy(char: Char, earlier: Char) -> bool:
 
 
 def _is_step(a: Ink, b: Ink) -> bool:
-    if a is b:
-        return False
     one, other = a.style.size, b.style.size
     small, large = (one, other) if one < other else (other, one)
     return small < SAME_SIZE * large or abs(a.base - b.base) > SAME_BASE * large
@@ -162,8 +163,8 @@ def _parted(run: Sequence[Char]) -> Iterator[Piece]:
     spacing: float | None = None
     for before, char in pairwise(run):
         a, b = before.ink, char.ink
-        size = min(a.style.size, b.style.size)
-        gap = _gap(before, char)
+        size = b.style.size if a is b else min(a.style.size, b.style.size)
+        gap = char.start - before.end if char.start >= before.start else _gap(before, char)
         wide = gap > (GAP_SEEN if char.spaced else GAP) * size
         if wide:
             spacing = _letter_spacing(run) if spacing is None else spacing
@@ -171,7 +172,7 @@ def _parted(run: Sequence[Char]) -> Iterator[Piece]:
         if wide:
             yield piece
             piece = Piece([char])
-        elif _is_step(a, b):
+        elif a is not b and _is_step(a, b):
             yield piece
             piece = Piece([char], glued=True)
         else:
