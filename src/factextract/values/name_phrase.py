@@ -29,6 +29,8 @@ def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
             break
         token = row[end]
         if token.kind == "cap":
+            if complete(row, first, end, words) and _opens(row, end, words):
+                break
             end = _step(row, end, words)
             continue
         joined = _join(row, first, end, words)

@@ -1,0 +1,82 @@
+"""Partners: every organisation that the document shows taking part, with its role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from factextract.facts.partners.listing import labelled, section_lists, tables
+from factextract.facts.partners.merging import merged
+from factextract.facts.partners.named import named, refused, unlisted, voted
+from factextract.facts.partners.program import with_program
+from factextract.facts.partners.roles import with_roles
+from factextract.facts.partners.sighting import Sighting, distinct
+from factextract.model.candidate import Candidate, Links
+from factextract.model.geometry import Span
+from factextract.model.reading import Reading
+from factextract.model.rule import RuleSet
+from factextract.model.value import Name
+from factextract.provenance import evidences
+from factextract.records import Partner
+from factextract.values.resolve_names import acronyms
+
+
+class Partners:
+    """The fact type `partners`."""
+
+    kind = "partners"
+
+    def find(self, reading: Reading, rules: RuleSet) -> Iterable[Candidate]:
+        """One candidate an organisation: all its mentions, its roles, and the surest of the rules that found it."""
+        seen = distinct([*named(reading, rules), *section_lists(reading, rules), *labelled(reading, rules), *tables(reading, rules)])
+        seen = distinct([*seen, *_short_forms(seen, reading)])
+        seen = distinct(with_roles(seen, reading, rules))
+        seen = distinct([*with_program(seen, reading, rules), *unlisted(reading, rules)])
+        judged = [refused(voted(s, reading.mentions), reading, rules) for s in seen]
+        return merged(judged, rules.lexicon.names)
+
+    def build(self, candidate: Candidate, links: Links, reading: Reading) -> Partner:
+        """The validated partner of a kept candidate."""
+        name = candidate.value
+        if not isinstance(name, Name):
+            raise TypeError(f"no name: {name!r}")
+        traits = candidate.traits
+        spellings = dict.fromkeys(" ".join(span.of(reading.text).split()) for span in candidate.part("name"))
+        proofs = [
+            *evidences(reading.document, "name", candidate.part("name")),
+            *evidences(reading.document, "role", candidate.part("role")),
+        ]
+        return Partner.model_validate(
+            {
+                "id": candidate.id,
+                "name": name.text,
+                "acronym": name.acronym,
+                "aliases": [s for s in spellings if s not in (name.text, name.acronym)],
+                "identifiers": [
+                    {"scheme": scheme, "id": number}
+                    for scheme, _, number in (i.partition(":") for i in traits.get("identifiers", "").split())
+                ],
+                "role": traits.get("role", "partner"),
+                "other_roles": traits.get("other_roles", "").split(),
+                "org_type": traits.get("org_type"),
+                "country": traits.get("country"),
+                "confidence": round(candidate.score, 2),
+                "rule": candidate.rule,
+                "evidence": proofs,
+            }
+        )
+
+
+PLUGIN = Partners()
+
+
+def _short_forms(seen: Sequence[Sighting], reading: Reading) -> Iterator[Sighting]:
+    """Every place where a short form stands alone that the document spells out once."""
+    spelled = acronyms([s.name for s in seen])
+    by_name = {s.name: s for s in seen}
+    for short, name in spelled.items():
+        source = by_name[name]
+        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", reading.text):
+            span = Span(match.start(), match.end())
+            if not name.span.contains(span):
+                yield Sighting(Name(short, span, span, short, name.org_type, name.country), source.rule, source.score - 0.01, source.reasons)

@@ -1,0 +1,85 @@
+"""Mentions that a name makes by itself: its words, its acronym, or being well known; and the recogniser's vote."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from factextract.facts.partners.sighting import Sighting
+from factextract.model.candidate import Reason
+from factextract.model.reading import Mention, Reading
+from factextract.model.rule import Rule, RuleSet
+from factextract.model.value import Name
+from factextract.ruleset.match import allowed, lifted, matches
+from factextract.values.name_form import form
+
+VOTE = 0.04
+"""What the recogniser's agreement is worth: its organisations are right about as often as wrong (precision .52 measured)."""
+
+
+def named(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
+    """A sighting for each name that the grammar read, scored by the rule for names of its form."""
+    by_form = {rule.gives.get("form", ""): rule for rule in (*rules.of("partners", "name"), *rules.of("partners", "acronym"))}
+    for name in reading.names:
+        rule = by_form.get(form(name, rules.lexicon.names))
+        if rule is None:
+            continue
+        role, kinds, before, after = surroundings(reading, name)
+        if allowed(rule, role, kinds):
+            score, reasons = lifted(rule, before, after)
+            yield Sighting(name, rule.id, score, (Reason(f"{rule.id}: {rule.means}", rule.score), *reasons))
+
+
+def surroundings(reading: Reading, name: Name) -> tuple[str, list[str | None], str, str]:
+    """(role of the block, kinds of the sections around it, text before and after the name within its sentence)."""
+    block = reading.document.block_at(name.span.start)
+    sentence = reading.sentence_at(name.span.start)
+    kinds = [section.kind for section in reading.sections_at(name.span.start)]
+    before = reading.text[min(sentence.start, name.span.start) : name.span.start]
+    after = reading.text[name.span.end : max(sentence.end, name.span.end)]
+    return (block.role if block else "body"), kinds, before, after
+
+
+def unlisted(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
+    """Organisations that only the recogniser saw: too weak to be kept alone, shown by explain."""
+    rule: Rule | None = rules.rule("partners", "mention")
+    starts = [name.span.start for name in reading.names]
+    for mention in reading.mentions if rule is not None else ():
+        if mention.label != "ORG" or len(mention.text.strip()) < 2:
+            continue
+        at = bisect_right(starts, mention.span.end)
+        if any(n.span.overlaps(mention.span) for n in reading.names[max(0, at - 2) : at + 1]):
+            continue
+        name = Name(" ".join(mention.text.split()), mention.span, mention.span)
+        role, kinds, before, after = surroundings(reading, name)
+        if allowed(rule, role, kinds):
+            score, reasons = lifted(rule, before, after)
+            yield Sighting(name, rule.id, score, (Reason(f"{rule.id}: {rule.means}", rule.score), *reasons))
+
+
+def voted(sighting: Sighting, mentions: Sequence[Mention]) -> Sighting:
+    """The sighting with the recogniser's vote: up where it sees an organisation too, down where it sees a person or a place."""
+    seen = {m.label for m in mentions if m.span.overlaps(sighting.name.name_span)}
+    if "ORG" in seen:
+        return replace(sighting, score=min(0.99, sighting.score + VOTE), reasons=(*sighting.reasons, Reason("recogniser agrees", VOTE)))
+    if seen and seen <= {"PERSON", "GPE", "LOC", "WORK_OF_ART", "EVENT", "LAW"}:
+        why = f"recogniser sees {', '.join(sorted(seen))}"
+        return replace(sighting, score=max(0.01, sighting.score - VOTE), reasons=(*sighting.reasons, Reason(why, -VOTE)))
+    return sighting
+
+
+def refused(sighting: Sighting, reading: Reading, rules: RuleSet) -> Sighting:
+    """The sighting, its score cut where a rule says that such a name takes no part."""
+    for rule in rules.of("partners", "reject"):
+        role, kinds, before, after = surroundings(reading, sighting.name)
+        if not allowed(rule, role, kinds):
+            continue
+        span = sighting.name.span
+        around = f"{before}{span.of(reading.text)}{after}"
+        for match in matches(rule, around, span.start - len(before)):
+            target = match.group("name") or match.span
+            if target.overlaps(span):
+                why = Reason(f"{rule.id}: {rule.means}", -rule.score)
+                return replace(sighting, score=max(0.01, sighting.score - rule.score), reasons=(*sighting.reasons, why))
+    return sighting

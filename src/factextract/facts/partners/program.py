@@ -1,0 +1,107 @@
+"""The program's own organisation: what the title names and the text speaks of as the one that acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from factextract.facts.partners.sighting import Sighting
+from factextract.facts.partners.spans import capitalised
+from factextract.model.candidate import Reason
+from factextract.model.geometry import Span
+from factextract.model.reading import Reading
+from factextract.model.rule import Rule, RuleSet
+from factextract.model.value import Name
+from factextract.ruleset.match import matches
+
+_TITLE, _FURNITURE, _ACTS, _UNIT = 3.0, 1.0, 1.5, 2.0
+"""Points for standing in a title or heading of the first page, in a running header, for each sentence that it acts in (at most
+three), for being called a programme, project …; each mention in the text counts one, at most four."""
+ENOUGH = 5.0
+"""Points below which a document has no program of its own that we can name."""
+_LONGEST = 7
+_PARTS = re.compile(r"\s*[|·:•,\n\t–—]\s*|\s+-\s+")
+_EARLY = 14
+"""Blocks of the first page whose headings may name the program."""
+
+
+def with_program(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet) -> list[Sighting]:
+    """The sightings with the program's own organisation marked, or added where no name of it was read."""
+    rule = rules.rule("partners", "program")
+    if rule is None:
+        return list(sightings)
+    ranked = sorted(
+        ((_points(name, place, reading, rule), name) for name, place in _possible(sightings, reading, rules)),
+        key=lambda p: (-p[0], p[1].span.start, -len(p[1].text)),
+    )
+    if not ranked or ranked[0][0] < ENOUGH:
+        return list(sightings)
+    points, name = ranked[0]
+    why = Reason(f"{rule.id}: {rule.means} ({points:g} points)", rule.score)
+    mine = [Span(m.start(), m.end()) for m in _mentions(name.text, reading.text)]
+    marked = [
+        replace(s, program=True, score=max(s.score, rule.score), reasons=(*s.reasons, why), rule=rule.id if s.score < rule.score else s.rule)
+        if s.name.text.casefold() == name.text.casefold() or (s.name.acronym and s.name.acronym == name.text)
+        else s
+        for s in sightings
+    ]
+    taken = [s.name.span for s in marked]
+    own = [
+        Sighting(replace(name, text=" ".join(m.of(reading.text).split()), span=m, name_span=m, acronym=None), rule.id, rule.score, (why,), program=True)
+        for m in mine
+        if not any(m.overlaps(t) for t in taken)
+    ]
+    return [*marked, *own]
+
+
+def _possible(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet) -> Iterator[tuple[Name, float]]:
+    """Phrases that may be the program's name, with the points of their place."""
+    words = rules.lexicon.names
+    early = 0
+    for block in reading.document.blocks:
+        if block.role not in ("title", "heading", "furniture", "body"):
+            continue
+        early += 1
+        place = _FURNITURE if block.role == "furniture" else _TITLE
+        if block.role != "furniture" and (block.page > 1 or early > _EARLY or (block.role == "body" and len(block.span) > 60)):
+            continue
+        for part in _pieces(block.span.of(reading.text), block.span.start):
+            for name in capitalised(reading.text, part.start, part.end, words):
+                if len(name.text.split()) <= _LONGEST and name.text.casefold() not in words.countries:
+                    yield name, place
+    for sighting in sightings:
+        yield sighting.name, 0.0
+
+
+def _pieces(text: str, offset: int) -> Iterator[Span]:
+    start = 0
+    for mark in _PARTS.finditer(text):
+        if text[start : mark.start()].strip():
+            yield Span(offset + start, offset + mark.start())
+        start = mark.end()
+    if text[start:].strip():
+        yield Span(offset + start, offset + len(text))
+
+
+def _mentions(name: str, text: str) -> Iterator[re.Match[str]]:
+    pattern = r"\s+".join(re.escape(word) for word in name.split())
+    found = re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
+    return (m for m in found if m.group()[0].isupper() or m.group() == name)
+
+
+def _points(name: Name, place: float, reading: Reading, rule: Rule) -> float:
+    """How much speaks for a phrase to be the program's name; 0 where the text never names it outside titles."""
+    said = acts = 0
+    for text in {name.text, *((name.acronym,) if name.acronym else ())}:
+        for mention in _mentions(text, reading.text):
+            block = reading.document.block_at(mention.start())
+            if block is None or block.role in ("title", "heading", "furniture"):
+                continue
+            said += 1
+            after = reading.text[mention.end() : min(block.span.end, mention.end() + 80)]
+            acts += any(m.span.start <= 1 for m in matches(rule, after.lstrip(") ")))
+    if not said:
+        return 0.0
+    unit = _UNIT if re.search(r"(?i)\b(?:programme|program|project|initiative|facility|partnership|study)\b", name.text) else 0.0
+    return place + min(said, 4) + _ACTS * min(acts, 3) + unit

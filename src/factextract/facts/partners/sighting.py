@@ -1,0 +1,56 @@
+"""One mention of an organisation, before mentions are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from factextract.model.candidate import Reason
+from factextract.model.geometry import Span
+from factextract.model.value import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an organisation does, as words on the page say it. `weight` ranks between several such words."""
+
+    role: str
+    span: Span
+    rule: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A mention of an organisation. `rule` is what found it, `score` how sure that alone makes; `roles` are said beside it.
+
+    `program` marks the program's own organisation, `listed` an item of a list of partners.
+    """
+
+    name: Name
+    rule: str
+    score: float
+    reasons: tuple[Reason, ...] = ()
+    roles: tuple[Role, ...] = ()
+    program: bool = False
+    listed: bool = False
+
+    def with_role(self, role: Role) -> Sighting:
+        return self if role in self.roles else replace(self, roles=(*self.roles, role))
+
+
+def distinct(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """By position, none overlapping another: the surer of two stays, then the longer; it takes over the other's roles."""
+    kept: list[Sighting] = []
+    for sighting in sorted(sightings, key=lambda s: (-s.score, -len(s.name.span), s.name.span.start, s.rule)):
+        rival = next((i for i, k in enumerate(kept) if k.name.span.overlaps(sighting.name.span)), None)
+        if rival is None:
+            kept.append(sighting)
+            continue
+        winner = kept[rival]
+        for role in sighting.roles:
+            winner = winner.with_role(role)
+        kept[rival] = replace(
+            winner, listed=winner.listed or sighting.listed, program=winner.program or sighting.program
+        )
+    return sorted(kept, key=lambda s: s.name.span.start)

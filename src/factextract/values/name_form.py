@@ -1,0 +1,28 @@
+"""How much a name says for itself."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from factextract.model.name_words import NameWords
+from factextract.model.value import Name
+from factextract.values.known_names import organisation
+from factextract.values.name_heads import heads, leading, says_nothing
+from factextract.values.name_tokens import tokens
+
+Form = Literal["known", "body", "unit", "spelled", "plain"]
+
+
+def form(name: Name, words: NameWords) -> Form:
+    """`known`: well known; `body`: a word in it names a kind of body; `unit`: only a word that schemes and units bear too;
+    `spelled`: no such word, but an acronym beside it; `plain`: nothing but capitals."""
+    if organisation(name.text, words) is not None:
+        return "known"
+    row = tokens(name.text)
+    head = leading(heads(row, 0, len(row), words))
+    private = bool(row) and row[-1].key in words.legal
+    if private or (head is not None and head.strong and not says_nothing(row, 0, len(row), words)):
+        return "body"
+    if head is not None:
+        return "unit"
+    return "spelled" if name.acronym else "plain"

@@ -1,0 +1,97 @@
+"""Lists of organisations: where every item is one, whether a word in it says so or not ("Orange Jordan; Tkiyet Um Ali")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from factextract.model.geometry import Span
+from factextract.model.name_words import NameWords
+from factextract.model.value import Name
+from factextract.values.name import names
+from factextract.values.name_phrase import country_end
+from factextract.values.name_tokens import Token, tokens
+
+_HARD = re.compile(r"\s*(?:[;•●▪■◦·|]|\n\s*[–*-]\s)\s*")
+_SOFT = re.compile(r"\s*,\s*(?:(?:and|as well as|et|y|e|und)\s+|&\s+)?|\s+(?:and|as well as|et|und)\s+")
+_LEAD = re.compile(r"^[\s•●▪■◦·*–—✓✔►➢-]*(?:\(?\d{1,2}[.)]\s+)?(?:(?:and|&|with|the|our|by|from|including|namely)\s+)*", re.IGNORECASE)
+_TAIL = re.compile(r"\s*(?:[.,;:]+|\((?:lead|co-lead|prime|coordinator|host)\))*\s*$", re.IGNORECASE)
+_DESCRIPTION = re.compile(r"\s*(?::\s|\s[–—-]\s|\s\(|,\s(?=\d))")
+_LONGEST = 9
+"""Words in the longest item that is taken for a name without a word that says so."""
+
+
+def listed(text: str, words: NameWords) -> list[Name]:
+    """The organisations of a list, by position. Items are parted by semicolons or bullets where there are any, else by
+    commas and `and` outside names and brackets; what follows a colon, a dash or a bracket in an item describes it."""
+    parts = list(_split(text, Span(0, len(text)), _HARD, ()))
+    if len(parts) == 1:
+        known = [n.span for n in names(text, words)]
+        brackets = [Span(*m.span()) for m in re.finditer(r"\([^()]*\)", text)]
+        parts = list(_split(text, parts[0], _SOFT, [*known, *brackets]))
+    found: list[Name] = []
+    for part in parts:
+        found += item(text, part, words)
+    return found
+
+
+def item(text: str, part: Span, words: NameWords) -> list[Name]:
+    """The organisation or organisations that one item of a list names; none where it is no name."""
+    lead = _LEAD.match(part.of(text))
+    start = part.start + (lead.end() if lead else 0)
+    end = part.start + _TAIL.search(part.of(text)).start()  # type: ignore[union-attr]
+    if end <= start:
+        return []
+    inner = text[start:end]
+    inside = [_shifted(n, start) for n in names(inner, words)]
+    if inside and inside[0].span.start - start <= 1:
+        return inside
+    stop = _DESCRIPTION.search(inner)
+    whole = Span(start, start + stop.start()) if stop else Span(start, end)
+    row = tokens(whole.of(text))
+    if inside and not is_name(row, words):
+        return inside
+    if not is_name(row, words):
+        return []
+    country = country_end(row, 0, words) == len(row)
+    code = words.countries.get(" ".join(t.key for t in row)) if country else None
+    return [
+        Name(
+            text=" ".join(whole.of(text).split()),
+            span=whole,
+            name_span=whole,
+            org_type="government" if code else None,
+            country=code,
+        )
+    ]
+
+
+def is_name(row: Sequence[Token], words: NameWords) -> bool:
+    """Whether an item of a list of organisations can be one's name: capitals throughout but for joining words."""
+    plain = [t for t in row if t.kind != "mark"]
+    if not plain or len(plain) > _LONGEST or plain[0].kind not in ("cap", "number"):
+        return False
+    if any(t.kind == "low" and t.key not in words.joiners for t in plain) or not any(t.kind == "cap" for t in plain):
+        return False
+    if any(t.kind == "mark" and t.text not in "&,'.-’" for t in row):
+        return False
+    if plain[-1].key in words.not_last or plain[0].key in words.not_first or plain[0].key in words.titles:
+        return False
+    return not (len(plain) == 1 and (plain[0].key in words.generic or plain[0].key in words.subjects or plain[0].key in words.heads))
+
+
+def _split(text: str, within: Span, mark: re.Pattern[str], whole: Sequence[Span]) -> Iterator[Span]:
+    start = within.start
+    for match in mark.finditer(text, within.start, within.end):
+        if match.end() == match.start() or any(s.start < match.end() and match.start() < s.end for s in whole):
+            continue
+        if text[start : match.start()].strip():
+            yield Span(start, match.start())
+        start = match.end()
+    if text[start : within.end].strip():
+        yield Span(start, within.end)
+
+
+def _shifted(name: Name, by: int) -> Name:
+    return replace(name, span=name.span.shifted(by), name_span=name.name_span.shifted(by))

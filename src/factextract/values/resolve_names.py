@@ -1,0 +1,143 @@
+"""Which names of a document stand for one organisation: short and long forms, with and without article, country, legal form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from factextract.model.name_words import NameWords
+from factextract.model.value import Name
+from factextract.values.acronym import abbreviates
+from factextract.values.name_tokens import tokens
+
+_SHORTEST = 2
+"""Words that a name must have for a longer one that begins with it to be the same body ("Kathmandu University" and "Kathmandu
+University School of Education")."""
+
+
+def acronyms(names: Sequence[Name]) -> dict[str, Name]:
+    """Short forms that the document itself spells out, with the name that has the longest long form; first one wins a tie."""
+    found: dict[str, Name] = {}
+    for name in names:
+        short = name.acronym
+        if short is None or short == name.text or len(name.span) <= len(name.name_span):
+            continue
+        if short not in found or len(name.text) > len(found[short].text):
+            found[short] = name
+    return found
+
+
+def normal(text: str, words: NameWords) -> tuple[str, ...]:
+    """A name as variants of it agree: small letters, no article or legal form, countries and their adjectives by code,
+    `Government of X` and `X Government` alike."""
+    found = [t.key for t in tokens(text) if t.kind != "mark" or t.key == "and"]
+    while found and words.joiners.get(found[0]) == "the":
+        found = found[1:]
+    while len(found) > 1 and found[-1] in words.legal:
+        found = found[:-1]
+    coded = _coded(found, words)
+    if "government" in coded and any(word.isupper() for word in coded):
+        coded = sorted(word for word in coded if word == "government" or word.isupper())
+    return tuple(word for word in coded if words.joiners.get(word) != "the")
+
+
+def resolve(names: Sequence[Name], words: NameWords) -> list[list[int]]:
+    """Groups of indices into `names`, each group one organisation, ordered by its first name.
+
+    Two ministries, universities … are never merged for being alike: only for the same words, the same short form, the same
+    well-known organisation, or where exactly one longer name begins with the shorter one.
+    """
+    forms = [normal(name.text, words) for name in names]
+    owner = list(range(len(names)))
+
+    def root(index: int) -> int:
+        while owner[index] != index:
+            owner[index] = owner[owner[index]]
+            index = owner[index]
+        return index
+
+    def join(one: int, other: int) -> None:
+        low, high = sorted((root(one), root(other)))
+        owner[high] = low
+
+    spelled = acronyms(names)
+    for keys_of in (forms, _joined_up(forms), _known(names, spelled, words), _short(names, spelled)):
+        first: dict[object, int] = {}
+        for index, key in enumerate(keys_of):
+            if key:
+                join(first.setdefault(key, index), index)
+    for index, longer in _longer(names, forms, words).items():
+        targets = {root(i) for i in longer if root(i) != root(index)}
+        if len(targets) == 1:
+            join(index, targets.pop())
+    groups: dict[int, list[int]] = {}
+    for index in range(len(names)):
+        groups.setdefault(root(index), []).append(index)
+    return list(groups.values())
+
+
+def _coded(found: Sequence[str], words: NameWords) -> list[str]:
+    """The words with each country or its adjective as its code."""
+    coded: list[str] = []
+    at = 0
+    while at < len(found):
+        for size in (4, 3, 2, 1):
+            code = words.countries.get(" ".join(found[at : at + size]))
+            if code is not None and at + size <= len(found):
+                coded.append(code)
+                at += size
+                break
+        else:
+            coded.append(found[at])
+            at += 1
+    return coded
+
+
+def _joined_up(forms: Sequence[tuple[str, ...]]) -> list[str]:
+    """Forms without blanks and hyphens: a word parted at a line end is the same word."""
+    return ["".join(form).replace("-", "") for form in forms]
+
+
+def _known(names: Sequence[Name], spelled: Mapping[str, Name], words: NameWords) -> list[int | None]:
+    """Index of the well-known organisation that each name is, counted from 1; a short form that the document spells out
+    is the document's own."""
+    index: dict[tuple[str, ...], int] = {}
+    for first in words.known.values():
+        for spelling, at, _ in first:
+            index[spelling] = at + 1
+    found: list[int | None] = []
+    for name in names:
+        key = tuple(t.key for t in tokens(name.text))
+        plain = key[1:] if key and words.joiners.get(key[0]) == "the" and key not in index else key
+        while len(plain) > 1 and plain not in index and plain[-1] in words.countries:
+            plain = plain[:-1]
+        found.append(None if name.text in spelled else index.get(plain))
+    return found
+
+
+def _short(names: Sequence[Name], spelled: Mapping[str, Name]) -> list[str | None]:
+    """The short form of each name: its own, or the name itself where it is one that another name has."""
+    return [
+        name.text if name.text in spelled else (name.acronym if name.acronym in spelled and _spells(name) else None)
+        for name in names
+    ]
+
+
+def _spells(name: Name) -> bool:
+    """Whether a name stands beside its short form, or would abbreviate to it."""
+    return name.acronym is not None and (len(name.span) > len(name.name_span) or abbreviates(name.acronym, name.text))
+
+
+def _longer(names: Sequence[Name], forms: Sequence[tuple[str, ...]], words: NameWords) -> dict[int, list[int]]:
+    """For each name the longer ones that begin with all its words, or end with them behind a country."""
+    found: dict[int, list[int]] = {}
+    for index, form in enumerate(forms):
+        if len(form) < _SHORTEST and not (form and names[index].org_type is None):
+            continue
+        for other, long in enumerate(forms):
+            if len(long) > len(form) and (long[: len(form)] == form or (long[-len(form) :] == form and _countries(long[: -len(form)]))):
+                found.setdefault(index, []).append(other)
+    return found
+
+
+def _countries(words: Sequence[str]) -> bool:
+    return all(len(word) == 2 and word.isupper() for word in words)
