@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from factextract.model.name_words import NameWords
 from factextract.model.period_words import PeriodWords
+from factextract.model.place_words import PlaceWords
 from factextract.model.quantity_words import QuantityWords
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All word lists for one language. `quantities` and `periods` also hold what is language-neutral."""
+    """All word lists for one language. All but `names` also hold what is language-neutral."""
 
     quantities: QuantityWords
     periods: PeriodWords
     names: NameWords
+    places: PlaceWords

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from factextract.errors import RuleError
 from factextract.model.lexicon import Lexicon
-from factextract.model.name_words import NameWords
-from factextract.model.period_words import PeriodWords
-from factextract.model.quantity_words import QuantityWords
 from factextract.model.rule import Rule, RuleSet
-from factextract.ruleset.packs import RuleFile, lexicon_files, rule_files
+from factextract.ruleset.name_words import name_words
+from factextract.ruleset.packs import LEXICON, RuleFile, builtin_rules, lexicon_files, rule_files
+from factextract.ruleset.period_words import period_words
+from factextract.ruleset.place_words import place_words
+from factextract.ruleset.quantity_words import quantity_words
 from factextract.ruleset.schema import read_rules
 
 
@@ -40,9 +41,16 @@ def _load(language: str, folders: tuple[Path, ...]) -> RuleSet:
     return RuleSet(language, tuple(rules.values()), lexicon(language), f"sha256:{digest.hexdigest()}")
 
 
+@lru_cache(maxsize=32)
 def lexicon(language: str) -> Lexicon:
     """All word lists for a language, from the built-in pack."""
-    return Lexicon(quantities=QuantityWords(), periods=PeriodWords(), names=NameWords())
+    folder = builtin_rules() / LEXICON
+    return Lexicon(
+        quantities=quantity_words(folder, language),
+        periods=period_words(folder, language),
+        names=name_words(folder, language),
+        places=place_words(folder, language),
+    )
 
 
 def _add(digest: hashlib._Hash, name: str, content: bytes) -> None:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from factextract.model.rule import Rule, RuleSet
-from factextract.ruleset.match import lifted, matches
+from factextract.model.rule import Pattern, Rule, RuleSet
+from factextract.ruleset.match import lifted
+from factextract.ruleset.patterns import expression
 
-# Before the words: list numbers ("2.", "3.1", "IV.") and marks.
-_LEAD = re.compile(r"^(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)])\s+|[^\w(“\"'‘]+)+")
-# After the words a title may go on behind a mark, or with nothing but a year or a period: "Key results, 2021", "Results FY21".
-_REST = re.compile(
-    r"\W*$|\s*(?:[:;|,(/–—?!]|-\s|\.(?:\s|$)|(?:in |for |from )?(?:19|20)\d\d\b|[FC]Y\s?\d\d)", re.IGNORECASE
+# Before the words: list numbers ("2.", "3.1", "IV."), a year or fiscal year ("2023 Highlights"), and marks.
+_LEAD = re.compile(
+    r"^(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|(?:FY ?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?)\s+|[^\w(“\"'‘]+)+"
+)
+# After the words nothing follows, or a mark and anything, or a year or date and then nothing: "Case study: a new well",
+# "Results FY21", "Results to 30 June 2025".
+_REST = (
+    r"(?:[^\pL\pN]*$|\s*[:;|,(/–—→?!]|\s+-\s|\.(?:\s|$)"
+    r"|\s(?:(?:in|for|from|to|as of|as at|at|by|since|until|during|up to|between)\s.{0,30})?"
+    r"(?:(?:19|20)\d\d|[FC]Y ?\d\d)\W{0,3}(?:\d\d){0,2}\W*$)"
 )
 
 
@@ -24,9 +31,16 @@ def kind_of(title: str, rules: RuleSet) -> tuple[str, Rule] | None:
     words = " ".join(_LEAD.sub("", title).split())
     best: tuple[float, Rule] | None = None
     for rule in rules.of("sections", "title"):
-        for match in matches(rule, words):
-            if match.span.start == 0 and _REST.match(words, match.span.end):
-                score, _ = lifted(rule, "", words[match.span.end :])
-                if best is None or score > best[0]:
-                    best = score, rule
+        opening = _opening(rule).search(words)
+        if opening is not None:
+            score, _ = lifted(rule, "", words[opening.end(1) :])
+            if best is None or score > best[0]:
+                best = score, rule
     return None if best is None else (best[1].gives["kind"], best[1])
+
+
+@lru_cache(maxsize=1024)
+def _opening(rule: Rule) -> Pattern:
+    """The rule's words (group 1) at the start of a title with what may stand after them."""
+    compiled: Pattern = expression(rf"^({'|'.join(f'(?:{pattern.pattern})' for pattern in rule.patterns)}){_REST}")
+    return compiled
