@@ -24,9 +24,12 @@ class Phrases:
 
     def __init__(self, source: str) -> None:
         self.pattern = source
-        self._regex = _compile(source)
+        self._regex: Any = None
 
     def finditer(self, text: str) -> Iterator[Any]:
+        # Compiled when first used: phrases cannot be wrong, and most rules never meet a text that may hold them (match.scan).
+        if self._regex is None:
+            self._regex = _compile(self.pattern)
         return (match for match in self._regex.finditer(text) if _whole(text, match.start(), match.end()))
 
     def search(self, text: str) -> Any:
