@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factextract.layout.blocks import build_blocks
+from factextract.layout.charts import read_charts
 from factextract.layout.draft import Draft, box_of, draft
 from factextract.layout.frames import Frame, find_frames, frame_of
 from factextract.layout.lines import build_lines
+from factextract.layout.neighbours import assign_by_neighbour
 from factextract.layout.order import Item, read_in_order
 from factextract.layout.pairs import pair_figures
 from factextract.layout.plain import plain_paper
@@ -18,6 +20,8 @@ from factextract.layout.text import Paper, compose
 from factextract.model.document import Block, Document, Line
 from factextract.model.geometry import Box, Span, union
 from factextract.model.sheet import Sheet, Word
+
+CHARTS_FROM = 1000  # charts are numbered apart from a page's tables, by their region
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def _take_apart(sheet: Sheet, body: BodyStyle) -> _Parts:
             tables.append(table)
             taken = {id(li) for cell in table.cells for li in cell.lines}
             lines = [li for li in lines if id(li) not in taken]
-        blocks += [assign_role(b, body, sheet) for b in build_blocks(lines, number)]
+        region = [assign_role(b, body, sheet) for b in build_blocks(lines, number)]
+        blocks += read_charts(assign_by_neighbour(region, body), CHARTS_FROM + len(blocks))
     blocks += _rotated(sheet)
     return _Parts(sheet, frames, tuple(numbered(tables)), tuple(blocks), hidden)
 

@@ -42,60 +42,101 @@ def baseline(word: Word) -> float:
     return box.bottom - 0.21 * box.height
 
 
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A word with the raised, lowered or restyled pieces glued to it. `size` and `base` (its baseline) are the word's own."""
+
+    words: tuple[Word, ...]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    base: float
+
+
 def build_lines(words: Sequence[Word], rules: Sequence[Box] = ()) -> list[Line]:
     """Lines from top to bottom. `rules` are vertical rules: no line runs across one. All words must have boxes."""
-    ordered = sorted(words, key=lambda w: (box_of(w).x0, box_of(w).top, w.order))
-    gaps = _neighbours(ordered)
+    atoms = _atoms(words)
+    gaps = _neighbours(atoms)
     heights = sorted(gaps, key=lambda g: g.y)
     levels = [g.y for g in heights]
     following: dict[int, int] = {}
     for gap in gaps:
-        if not _parts(gap, ordered, heights, levels, rules):
+        if not _parts(gap, atoms, heights, levels, rules):
             following[gap.left] = gap.right
-    starts = set(range(len(ordered))) - set(following.values())
+    starts = set(range(len(atoms))) - set(following.values())
     found: list[Line] = []
     for start in sorted(starts):
         run = [start]
         while run[-1] in following:
             run.append(following[run[-1]])
-        found.append(Line(tuple(ordered[i] for i in run), union(box_of(ordered[i]) for i in run)))
+        line = tuple(word for i in run for word in atoms[i].words)
+        found.append(Line(line, union(map(box_of, line))))
     return sorted(found, key=lambda line: (box_of(line).top, box_of(line).x0))
 
 
-def _neighbours(words: Sequence[Word]) -> list[_Gap]:
-    """The nearest word to the right on the same baseline, for each word that has one; no word is taken twice."""
-    by_baseline = sorted(range(len(words)), key=lambda i: baseline(words[i]))
-    levels = [baseline(words[i]) for i in by_baseline]
+def _atoms(words: Sequence[Word]) -> list[_Atom]:
+    """Words with their glued pieces, from left to right. A piece belongs to the word drawn before it, if that ends where it
+    starts."""
+    groups: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.order):
+        if word.glued and groups and _touches(groups[-1][-1], word):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    atoms = []
+    for group in groups:
+        own = max(group, key=lambda w: (w.rise == 0, size_of(w)))
+        box, first = union(map(box_of, group)), box_of(own)
+        atoms.append(_Atom(tuple(group), box.x0, box.x1, first.top, first.bottom, size_of(own), baseline(own)))
+    return sorted(atoms, key=lambda a: (a.x0, a.top, a.words[0].order))
+
+
+def _touches(word: Word, piece: Word) -> bool:
+    a, b = box_of(word), box_of(piece)
+    em = max(size_of(word), size_of(piece))
+    return abs(b.x0 - a.x1) < 0.3 * em and a.overlap_y(b) > 0.2 * min(a.height, b.height)
+
+
+def _neighbours(atoms: Sequence[_Atom]) -> list[_Gap]:
+    """The nearest atom to the right on the same baseline, for each that has one; none is taken twice."""
+    by_baseline = sorted(range(len(atoms)), key=lambda i: atoms[i].base)
+    levels = [atoms[i].base for i in by_baseline]
     best: dict[int, _Gap] = {}
-    for i, word in enumerate(words):
-        box, size, base = box_of(word), size_of(word), baseline(word)
-        reach = max(0.6 * size, 6.0)
+    for i, atom in enumerate(atoms):
+        reach = max(0.6 * atom.size, 6.0)
+        least = atom.x1 - 0.35 * atom.size
         nearest: _Gap | None = None
-        for j in by_baseline[bisect_left(levels, base - reach) : bisect_right(levels, base + reach)]:
-            other = words[j]
-            right = box_of(other)
-            if j == i or right.x0 < box.x1 - 0.35 * size or (right.x0, j) <= (box.x0, i):
+        for j in by_baseline[bisect_left(levels, atom.base - reach) : bisect_right(levels, atom.base + reach)]:
+            other = atoms[j]
+            if other.x0 < least or j <= i or (nearest is not None and other.x0 >= nearest.x1):
                 continue
-            if (nearest is None or right.x0 < nearest.x1) and _on_one_line(word, other):
-                nearest = _Gap(i, j, box.x1, right.x0, base, max(size, size_of(other)))
+            if _on_one_line(atom, other):
+                nearest = _Gap(i, j, atom.x1, other.x0, atom.base, max(atom.size, other.size))
         if nearest and (nearest.right not in best or best[nearest.right].x0 < nearest.x0):
             best[nearest.right] = nearest
     return sorted(best.values(), key=lambda g: (g.y, g.x0))
 
 
-def _on_one_line(word: Word, other: Word) -> bool:
-    a, b = box_of(word), box_of(other)
-    small, large = sorted((size_of(word), size_of(other)))
-    off = abs(baseline(word) - baseline(other))
-    if other.glued and b.x0 - a.x1 < 0.2 * large:  # a raised or lowered piece of the same word
-        return a.overlap_y(b) >= 0.2 * min(a.height, b.height)
+def _on_one_line(atom: _Atom, other: _Atom) -> bool:
+    small, large = sorted((atom.size, other.size))
+    off, gap = abs(atom.base - other.base), other.x0 - atom.x1
+    if small < 0.85 * large and gap < 0.8 * large and _is_mark(atom if atom.size < other.size else other):
+        return min(atom.bottom, other.bottom) - max(atom.top, other.top) > 0.5 * small
     if large > LARGE * small:
-        return off <= 0.15 * large and b.x0 - a.x1 <= BESIDE_LARGE * large
+        return off <= 0.15 * large and gap <= BESIDE_LARGE * large
     return off <= 0.3 * small
 
 
+def _is_mark(atom: _Atom) -> bool:
+    """Whether it may be a footnote mark standing free before or after its text."""
+    text = atom.words[0].text
+    return len(atom.words) == 1 and len(text) <= 2 and not text.isalpha()
+
+
 def _parts(
-    gap: _Gap, words: Sequence[Word], heights: Sequence[_Gap], levels: Sequence[float], rules: Sequence[Box]
+    gap: _Gap, atoms: Sequence[_Atom], heights: Sequence[_Gap], levels: Sequence[float], rules: Sequence[Box]
 ) -> bool:
     """Whether the gap parts two lines."""
     width = gap.x1 - gap.x0
@@ -104,17 +145,17 @@ def _parts(
         return True
     if width <= ALWAYS_JOIN * gap.em:
         return False
-    if is_marker(words[gap.left]) and width <= MARKER_REACH * gap.em:
+    if is_marker(atoms[gap.left].words[0]) and width <= MARKER_REACH * gap.em:
         return False
     if width > ALWAYS_SPLIT * gap.em:
         return True
-    support, against = _evidence(gap, words, heights, levels)
+    support, against = _evidence(gap, atoms, heights, levels)
     if width > 1.1 * gap.em:
         return support >= against
     return support >= 2 and support > against
 
 
-def _evidence(gap: _Gap, words: Sequence[Word], heights: Sequence[_Gap], levels: Sequence[float]) -> tuple[int, int]:
+def _evidence(gap: _Gap, atoms: Sequence[_Atom], heights: Sequence[_Gap], levels: Sequence[float]) -> tuple[int, int]:
     """How many of the nearby rows leave this strip empty between two words, and how many run through it."""
     reach = 4.5 * gap.em
     support, against = set(), set()
@@ -126,8 +167,8 @@ def _evidence(gap: _Gap, words: Sequence[Word], heights: Sequence[_Gap], levels:
         if other.x1 - other.x0 > 0.5 * gap.em and shared >= 0.5 * min(gap.x1 - gap.x0, other.x1 - other.x0):
             support.add(row)
         for side in (other.left, other.right):
-            box = box_of(words[side])
-            if (box.x0 < gap.x0 + 0.5 and box.x1 > gap.x1 - 0.5) or (
+            atom = atoms[side]
+            if (atom.x0 < gap.x0 + 0.5 and atom.x1 > gap.x1 - 0.5) or (
                 other.x1 - other.x0 <= 0.5 * gap.em and gap.x0 <= other.x0 and other.x1 <= gap.x1
             ):
                 against.add(row)

@@ -62,7 +62,8 @@ def assign_role(block: Draft, body: BodyStyle, sheet: Sheet) -> Draft:
         return replace(block, role="picture_caption")
     if text.startswith(QUOTES) and (size > 1.1 * body.size or first.style.italic) and len(words) > 3:
         return replace(block, role="quote")
-    if first.rise > 0 and size < body.size and block.box.top > 0.5 * sheet.height:
+    marked = (first.rise > 0 or size_of(first) < 0.9 * size) and len(first.text) <= 2 and not first.text.isalpha()
+    if marked and size < body.size and len(words) > 2:
         return replace(block, role="footnote")
     if is_heading(block, body):
         return replace(block, role="heading")
@@ -135,6 +136,7 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Draft]]]) -> list[set[int]]:
                 and (
                     seen[_key(d, sheet)] > 1
                     or PAGE_NUMBER.match(d.text)
+                    or (d.style.size < usual and d.box.bottom < 0.07 * sheet.height and sheet.number > 1)
                     or (d.style.size < usual and d.box.top > 0.93 * sheet.height)
                     or (d.style.size <= usual and d.box.top > 0.9 * sheet.height and FOOTER.search(d.text))
                 )

@@ -18,6 +18,7 @@ from factextract.model.sheet import Sheet
 
 SAME = 4.0  # points within which two rules start and end alike
 TALLEST_ROW = 90.0
+LARGE_TYPE = 1.3  # of the other rows: figures over captions; heads of tables are set hardly larger than their cells
 NUMERIC = re.compile(r"\d|^[-–—…]$|^n/?a$", re.I)
 
 
@@ -154,9 +155,17 @@ def _grid(rows: Sequence[Sequence[Line]], region: Box) -> Table | None:
         grid.append(cells)
     filled = sum(len(cells) for cells in grid if len(cells) > 1)
     full = [cells for cells in grid if len(cells) > 1]
-    if len(full) < 2 or filled < 0.5 * len(full) * len(columns) or _is_prose(full, columns):
+    if len(full) < 2 or filled < 0.5 * len(full) * len(columns) or _is_prose(full, columns) or _is_tile_row(rows):
         return None
     return Table(region, tuple(_with_heads(_merge_wrapped(grid))))
+
+
+def _is_tile_row(rows: Sequence[Sequence[Line]]) -> bool:
+    """Number tiles side by side: a row in large type with its captions in small type, set in boxes or between rules."""
+    if len(rows) > 4:
+        return False
+    sizes = sorted(prevailing_style([w for li in row for w in li.words]).size for row in rows)
+    return sizes[-1] >= LARGE_TYPE * max(sizes[0], 1.0)
 
 
 def _is_prose(grid: Sequence[dict[int, list[Line]]], columns: Sequence[tuple[float, float]]) -> bool:

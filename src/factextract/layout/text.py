@@ -25,12 +25,16 @@ _PLAIN = str.maketrans(
         "‐": "-", "‑": "-", "\x00": None,
     }
 )  # fmt: skip
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 HYPHENS = ("-", "\u00ad", "‐", "‑")
 # First parts that keep their hyphen where the document does not show the word whole.
 KEEPS_HYPHEN = {
     "anti", "co", "counter", "cross", "ex", "full", "half", "high", "inter", "long", "low", "mid", "multi", "non",
     "over", "part", "post", "pre", "pro", "quasi", "self", "semi", "short", "sub", "well",
 }  # fmt: skip
+# Of that many lines one nearly fills its column; a column more than so much wider is another one.
+FULL_WIDTH_LINES, WIDER = 3, 1.2
 SHORTEST_SPACED = 4  # letters; fewer single letters in a row are initials or list marks
 
 
@@ -188,7 +192,7 @@ def _vocabulary(papers: Sequence[Paper]) -> frozenset[str]:
 
 def _spelled(line: Line) -> list[tuple[str, Word, bool]]:
     """(text, word, glued to the one before) of a line; letter-spaced words closed up."""
-    words = [(plain(word.text), word, word.glued) for word in line.words]
+    words = [(_placed(word), word, word.glued) for word in line.words]
     words = [entry for entry in words if entry[0].strip()]
     for start, end in _spaced_runs([text for text, _, _ in words]):
         gaps = [_gap(words[i - 1][1], words[i][1]) for i in range(start + 1, end)]
@@ -197,6 +201,14 @@ def _spelled(line: Line) -> list[tuple[str, Word, bool]]:
             if gaps[i - start - 1] <= 1.5 * usual + 0.5:
                 words[i] = (words[i][0], words[i][1], True)
     return words
+
+
+def _placed(word: Word) -> str:
+    """The word; raised and lowered digits as such, so that a footnote mark is no digit of its number: 95%¹, km², CO₂e."""
+    text = plain(word.text)
+    if word.rise and text.isdigit() and text.isascii():
+        return text.translate(_RAISED if word.rise > 0 else _LOWERED)
+    return text
 
 
 def _spaced_runs(texts: Sequence[str]) -> Iterable[tuple[int, int]]:
@@ -216,21 +228,23 @@ def _gap(left: Word, right: Word) -> float:
 
 def _room(block: Block, paper: Paper) -> float | None:
     """The width in points that the block's lines had: its own widest line, that of blocks with the same left edge, or
-    its frame's inside. None without geometry."""
+    its frame's inside; no wider than the text beside it allows. None without geometry."""
     box = block.box
     if box is None:
         return None
-    width = box.width
-    if block.frame is not None and block.frame < len(paper.frames):
+    beside = [o.box.x0 for o in paper.blocks if o.box and o.box.x0 >= box.x1 and o.box.overlap_y(box) > 0]
+    limit = min(beside, default=paper.width) - box.x0
+    if len(block.lines) >= FULL_WIDTH_LINES:
+        limit = min(limit, WIDER * box.width)
+    widths = [
+        o.box.width
+        for o in paper.blocks
+        if o.box and o.frame == block.frame and o.cell is None and abs(o.box.x0 - box.x0) < 2
+    ]
+    if block.frame is not None:
         frame = paper.frames[block.frame]
-        padding = box.x0 - frame.x0
-        beside = any(o.box and o.frame == block.frame and o.box.x0 > box.x0 + 0.5 * box.width for o in paper.blocks)
-        if padding < 0.25 * frame.width and not beside:
-            width = max(width, frame.width - 2 * padding)
-    for other in paper.blocks:
-        if other.box and other.frame == block.frame and other.cell is None and abs(other.box.x0 - box.x0) < 2:
-            width = max(width, other.box.width)
-    return width
+        widths.append(frame.width - 2 * (box.x0 - frame.x0))
+    return max([box.width, *(width for width in widths if width <= limit)])
 
 
 def _meant(line: Line, following: Line, room: float | None) -> bool:

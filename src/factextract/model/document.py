@@ -11,7 +11,7 @@ from factextract.model.sheet import Style, Word
 
 Role = Literal[
     "title", "heading", "body", "list_item", "figure", "caption", "picture_caption", "quote", "cell", "footnote",
-    "furniture", "label",
+    "furniture", "axis",
 ]  # fmt: skip
 
 

@@ -1,0 +1,106 @@
+"""Charts with printed values: values are paired with their labels, axis ticks set apart.
+
+A chart becomes a small table: the labels are its heads, each value a cell under (or beside) its label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from factextract.layout.draft import Draft, box_of
+from factextract.model.document import Cell
+
+FEWEST = 3  # ticks or bars; fewer are no series
+NUMBER = re.compile(r"^[^\w\d]{0,3}\d[\d.,' ]*\s?(%|[kKmM]|bn|million|thousand)?$")
+PLAIN = re.compile(r"^-?\d[\d.,' ]*%?$")
+YEAR = re.compile(r"^((19|20)\d\d([/–-]\d\d(\d\d)?)?|FY ?\d\d(/\d\d)?)\*?$")
+LONGEST_LABEL = 4  # words
+TALLEST = 260.0  # points from a label to the value at the end of its bar
+
+
+def read_charts(blocks: Sequence[Draft], first_table: int) -> list[Draft]:
+    """The blocks of one region; ticks get the role `axis`, chart values and their labels become cells of tables numbered
+    from `first_table`."""
+    found = list(blocks)
+    for ticks in _tick_runs(blocks):
+        for at in ticks:
+            found[at] = replace(blocks[at], role="axis")
+    table = first_table
+    for labels in _label_rows(found):
+        pairs = _columns_over(labels, found)
+        if len(pairs) >= FEWEST:
+            for column, (label, value) in enumerate(pairs):
+                text = found[label].text
+                found[label] = replace(found[label], role="cell", cell=Cell(table, 1, column, head=True))
+                found[value] = replace(found[value], role="cell", cell=Cell(table, 0, column, column_head=(text,)))
+            table += 1
+    return found
+
+
+def _tick_runs(blocks: Sequence[Draft]) -> list[list[int]]:
+    """Runs of plain numbers in equal steps, one above the other at equal distances."""
+    numbers = [(at, b) for at, b in enumerate(blocks) if PLAIN.match(b.text) and not YEAR.match(b.text)]
+    runs: list[list[int]] = []
+    used: set[int] = set()
+    for at, block in numbers:
+        if at in used:
+            continue
+        stack = sorted(
+            (
+                (other.box.centre[1], k)
+                for k, other in numbers
+                if k not in used
+                and abs(other.style.size - block.style.size) < 0.5
+                and min(abs(other.box.x1 - block.box.x1), abs(other.box.x0 - block.box.x0)) < 1.5
+            ),
+        )
+        if len(stack) < FEWEST + 1:
+            continue
+        values = [_value(blocks[k].text) for _, k in stack]
+        steps = {round(b - a, 6) for a, b in pairwise(values)}
+        gaps = [b[0] - a[0] for a, b in pairwise(stack)]
+        if len(steps) == 1 and steps != {0} and max(gaps) - min(gaps) < 0.15 * max(gaps):
+            runs.append([k for _, k in stack])
+            used |= set(runs[-1])
+    return runs
+
+
+def _value(text: str) -> float:
+    digits = re.sub(r"[^\d.]", "", text.replace(",", ""))
+    return float(digits) if digits.count(".") < 2 and digits.strip(".") else 0.0
+
+
+def _label_rows(blocks: Sequence[Draft]) -> list[list[int]]:
+    """Rows of short labels on one baseline, evenly set: the feet of a column chart."""
+    rows: dict[tuple[int, int], list[int]] = {}
+    for at, block in enumerate(blocks):
+        short = (
+            block.role in ("body", "heading", "figure") and len(block.lines) <= 2 and len(block.words) <= LONGEST_LABEL
+        )
+        if short and (YEAR.match(block.text) or not NUMBER.match(block.text)):
+            foot = round(box_of(block.lines[0]).bottom)
+            rows.setdefault((foot, round(block.style.size)), []).append(at)
+    return [sorted(row, key=lambda at: blocks[at].box.x0) for _, row in sorted(rows.items()) if len(row) >= FEWEST]
+
+
+def _columns_over(labels: Sequence[int], blocks: Sequence[Draft]) -> list[tuple[int, int]]:
+    """(label, value) for each label with a number centred above it and nothing between."""
+    pairs = []
+    for label in labels:
+        box = blocks[label].box
+        above = [
+            (box.top - b.box.bottom, at)
+            for at, b in enumerate(blocks)
+            if at not in labels
+            and b.role in ("body", "heading", "figure")
+            and NUMBER.match(b.text)
+            and 0 <= box.top - b.box.bottom <= TALLEST
+            and abs(b.box.centre[0] - box.centre[0]) <= max(0.5 * box.width, 4.0)
+        ]
+        if above:
+            pairs.append((label, min(above)[1]))
+    taken = [value for _, value in pairs]
+    return [pair for pair in pairs if taken.count(pair[1]) == 1]

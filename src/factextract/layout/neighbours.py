@@ -1,0 +1,66 @@
+"""Roles that a block gets from the block next to it: small figures over their captions, labels over their values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factextract.layout.draft import Draft, size_of
+from factextract.layout.roles import FIGURE, BodyStyle
+
+CAPTION_SIZE = 0.87  # of the figure's size at most
+CLOSE = 1.0  # em between the two
+LONGEST_LABEL = 6  # words
+
+
+def assign_by_neighbour(blocks: Sequence[Draft], body: BodyStyle) -> list[Draft]:
+    """The blocks of one region, some with a role that only the block below explains.
+
+    A number set large, bold or coloured over smaller text is a figure even at the size of the running text. A bold line over
+    plain lines of its own size is their heading.
+    """
+    found = list(blocks)
+    for at, block in enumerate(blocks):
+        if block.role not in ("body", "heading") or len(block.lines) > 2:
+            continue
+        below = _below(block, blocks)
+        if below is None:
+            continue
+        if _is_small_figure(block, below, body):
+            found[at] = replace(block, role="figure")
+        elif block.role == "body" and _is_label(block, below):
+            found[at] = replace(block, role="heading")
+    return found
+
+
+def _below(block: Draft, blocks: Sequence[Draft]) -> Draft | None:
+    """The block right below, flush left or centred."""
+    size = max(size_of(w) for w in block.words)
+    near = [
+        b
+        for b in blocks
+        if b is not block
+        and b.frame == block.frame
+        and -0.3 * size <= b.box.top - block.box.bottom <= CLOSE * size
+        and (abs(b.box.x0 - block.box.x0) <= 3 or abs(b.box.centre[0] - block.box.centre[0]) <= 3)
+    ]
+    return min(near, key=lambda b: b.box.top, default=None)
+
+
+def _is_small_figure(block: Draft, below: Draft, body: BodyStyle) -> bool:
+    words = block.words
+    if len(words) > 5 or not FIGURE.match(block.text) or len(below.words) > 30:
+        return False
+    style = block.style
+    if style.size < 1.0 * body.size or below.style.size > CAPTION_SIZE * style.size:
+        return False
+    return style.bold or style.color != body.color or style.size >= 1.1 * body.size
+
+
+def _is_label(block: Draft, below: Draft) -> bool:
+    words = block.words
+    if not all(w.style.bold for w in words) or any(w.style.bold for w in below.words[:2]):
+        return False
+    if len(words) > LONGEST_LABEL or len(block.lines) > 1 or block.text.endswith((".", ",")):
+        return False
+    return abs(block.style.size - below.style.size) <= 0.12 * below.style.size and block.text[:1].isupper()
