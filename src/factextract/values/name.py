@@ -27,7 +27,7 @@ def names(text: str, words: NameWords) -> list[Name]:
     found: list[Name] = []
     at = 0
     while at < len(row):
-        if row[at].kind != "cap" and row[at].key not in words.known:
+        if row[at].kind != "cap" and known_at(row, at, words) is None:
             at += 1
             continue
         first, end = extent(row, at, words)
@@ -56,6 +56,8 @@ def _read(text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameW
             short = None
     if short is not None:
         start = _long_form(text, row, first, end, short, words)
+        if start is not None and row[end - 1].key in words.not_last and known is None:
+            return
         if start is not None and (head is None or start <= head.first):
             yield _name(text, row, (start, end), short, words)
             return
@@ -170,10 +172,12 @@ def _name(
     whole = Span(min(long.start, row[short[0]].start), max(stop, row[after - 1].end)) if short is not None else long
     known = known_at(row, first, words)
     organisation = words.organisations[known[1]] if known is not None else None
+    if known is not None and known[0] != end and not _place_after(row, known[0], end, words):
+        organisation = None
     head = leading(heads(row, first, end, words))
     acronym = None if short is None else _slice(text, row, short[0], short[1])
     written = " ".join(long.of(text).split())
-    if organisation is not None and known is not None and known[0] == end:
+    if organisation is not None:
         acronym = acronym or organisation.acronym
         return Name(written, whole, long, acronym, organisation.org_type, organisation.country), after
     org_type = head.head.org_type if head is not None else None

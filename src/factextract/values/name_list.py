@@ -10,10 +10,12 @@ from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
 from factextract.model.value import Name
 from factextract.values.name import names
+from factextract.values.name_form import form
 from factextract.values.name_phrase import country_end
 from factextract.values.name_tokens import Token, tokens
 
 _HARD = re.compile(r"\s*(?:[;•●▪■◦·|]|\n\s*[–*-]\s)\s*")
+_LINES = re.compile(r"\s*\n\s*")
 _SOFT = re.compile(r"\s*,\s*(?:(?:and|as well as|et|y|e|und)\s+|&\s+)?|\s+(?:and|as well as|et|und)\s+")
 _LEAD = re.compile(r"^[\s•●▪■◦·*–—✓✔►➢-]*(?:\(?\d{1,2}[.)]\s+)?(?:(?:and|&|with|the|our|by|from|including|namely)\s+)*", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:[.,;:]+|\((?:lead|co-lead|prime|coordinator|host)\))*\s*$", re.IGNORECASE)
@@ -25,7 +27,7 @@ _LONGEST = 9
 def listed(text: str, words: NameWords) -> list[Name]:
     """The organisations of a list, by position. Items are parted by semicolons or bullets where there are any, else by
     commas and `and` outside names and brackets; what follows a colon, a dash or a bracket in an item describes it."""
-    parts = list(_split(text, Span(0, len(text)), _HARD, ()))
+    parts = list(_split(text, Span(0, len(text)), _LINES if _line_by_line(text) else _HARD, ()))
     if len(parts) == 1:
         known = [n.span for n in names(text, words)]
         brackets = [Span(*m.span()) for m in re.finditer(r"\([^()]*\)", text)]
@@ -34,6 +36,20 @@ def listed(text: str, words: NameWords) -> list[Name]:
     for part in parts:
         found += item(text, part, words)
     return found
+
+
+def _line_by_line(text: str) -> bool:
+    """Whether each line is an item: several lines, each with a capital first, and no mark that would part items."""
+    lines = [line.strip() for line in text.split("\n")]
+    return len(lines) > 2 and all(line[:1].isupper() for line in lines) and not re.search(r"[,;.:]", text)
+
+
+def bullet(text: str, words: NameWords) -> list[Name]:
+    """The organisation that one bullet of a list names; a unit of it that follows a comma is a part of it."""
+    found = item(text, Span(0, len(text)), words)
+    if not found:
+        found = _plural(text, words)
+    return [n for n in found if n is found[0] or form(n, words) != "unit"]
 
 
 def item(text: str, part: Span, words: NameWords) -> list[Name]:
@@ -65,6 +81,25 @@ def item(text: str, part: Span, words: NameWords) -> list[Name]:
             country=code,
         )
     ]
+
+
+def _plural(text: str, words: NameWords) -> list[Name]:
+    """A bullet for several bodies of a kind ("Provincial governments of Sanma and Torba"): the whole of it."""
+    lead = _LEAD.match(text)
+    whole = Span(lead.end() if lead else 0, _TAIL.search(text).start())  # type: ignore[union-attr]
+    row = tokens(whole.of(text)) if whole.end > whole.start else []
+    if not row or len(row) > _LONGEST or row[0].kind != "cap" or not any(t.kind == "cap" for t in row[1:]):
+        return []
+    heads = [words.heads[single] for t in row[:3] for single in _singular(t.key) if single in words.heads]
+    if not heads:
+        return []
+    return [Name(" ".join(whole.of(text).split()), whole, whole, None, heads[0].org_type)]
+
+
+def _singular(word: str) -> tuple[str, ...]:
+    if word.endswith("ies"):
+        return (word[:-3] + "y",)
+    return (word[:-1],) if word.endswith("s") else ()
 
 
 def is_name(row: Sequence[Token], words: NameWords) -> bool:

@@ -29,7 +29,7 @@ def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
             break
         token = row[end]
         if token.kind == "cap":
-            if complete(row, first, end, words) and _opens(row, end, words):
+            if complete(row, first, end, words) and _begins(row, end, words):
                 break
             end = _step(row, end, words)
             continue
@@ -38,6 +38,21 @@ def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
             break
         first, end = joined
     return first, end
+
+
+def _begins(row: Sequence[Token], at: int, words: NameWords) -> bool:
+    """Whether another name begins at `at`: a head that opens, a well-known name of several words, or a line of its own."""
+    before = row[at - 1]
+    if _opens(row, at, words) and (before.key in words.subjects or before.key in words.heads or before.key in words.countries):
+        return True
+    known = known_at(row, at, words)
+    if known is not None and known[0] - at > 1:
+        return True
+    if not row[at].line or row[at].key in words.countries:
+        return False
+    after = _run(row, at, words)
+    closed = before.key in words.heads and words.heads[before.key].strong
+    return known is not None or complete(row, at, after, words) or (closed and after - at > 1)
 
 
 def complete(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool:

@@ -13,7 +13,8 @@ _TOKEN = re.compile(
     r"|\w+(?:(?:['’‐‑/&+-]|\.(?=\w))\w+)*(?:(?<=s)['’](?=\s))?"
     r"|\S"
 )
-_BREAK = re.compile(r"\n\s*\n|\t")
+_BREAK = re.compile(r"\n\s*\n")
+_CONTRACTION = re.compile(r"['’](?:re|ve|ll|m|d|t)$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 
 _SPELLINGS = {
@@ -46,7 +47,8 @@ def keys(phrase: str) -> tuple[str, ...]:
 class Token:
     """A word or a mark. `kind`: `cap` (a capital at its start or inside), `low`, `number`, `mark`.
 
-    `key` leaves out a possessive ending, whose length is `tail`. `broken` says that a blank line or a tab stands before it.
+    `key` leaves out a possessive ending, whose length is `tail`. `broken` says that a blank line or a tab stands before it,
+    `line` that a line break does.
     """
 
     text: str
@@ -56,6 +58,7 @@ class Token:
     key: str
     tail: int = 0
     broken: bool = False
+    line: bool = False
 
     @property
     def acronym(self) -> bool:
@@ -68,6 +71,8 @@ def _kind(text: str) -> str:
         return "number"
     if not text[0].isalpha():
         return "mark"
+    if _CONTRACTION.search(text):
+        return "low"
     if text[0].isupper() or (len(text) > 2 and any(c.isupper() for c in text[1:])):
         return "cap"
     return "low"
@@ -81,7 +86,9 @@ def tokens(text: str) -> list[Token]:
         word = match.group()
         kind = _kind(word)
         tail = 2 if kind == "cap" and len(word) > 3 and word[-2:] in ("'s", "’s", "'S", "’S") else 0
-        broken = bool(before) and _BREAK.search(text, before, match.start()) is not None
-        found.append(Token(word, match.start(), match.end(), kind, key(word[: len(word) - tail]), tail, broken))
+        gap = text[before : match.start()] if before else ""
+        broken = "\t" in gap or _BREAK.search(gap) is not None
+        plain = key(word[: len(word) - tail])
+        found.append(Token(word, match.start(), match.end(), kind, plain, tail, broken, "\n" in gap))
         before = match.end()
     return found

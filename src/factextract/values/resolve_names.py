@@ -13,13 +13,16 @@ _SHORTEST = 2
 """Words that a name must have for a longer one that begins with it to be the same body ("Kathmandu University" and "Kathmandu
 University School of Education")."""
 
+_SKIPPED = 4
+"""Leading words that a short form may leave out."""
+
 
 def acronyms(names: Sequence[Name]) -> dict[str, Name]:
     """Short forms that the document itself spells out, with the name that has the longest long form; first one wins a tie."""
     found: dict[str, Name] = {}
     for name in names:
         short = name.acronym
-        if short is None or short == name.text or len(name.span) <= len(name.name_span):
+        if short is None or short == name.text or len(name.span) <= len(name.name_span) or not _spells(name):
             continue
         if short not in found or len(name.text) > len(found[short].text):
             found[short] = name
@@ -123,8 +126,11 @@ def _short(names: Sequence[Name], spelled: Mapping[str, Name]) -> list[str | Non
 
 
 def _spells(name: Name) -> bool:
-    """Whether a name stands beside its short form, or would abbreviate to it."""
-    return name.acronym is not None and (len(name.span) > len(name.name_span) or abbreviates(name.acronym, name.text))
+    """Whether a name abbreviates to its short form, leading words aside ("Deutsche Gesellschaft …": GIZ)."""
+    rest = name.text.split()
+    return name.acronym is not None and any(
+        abbreviates(name.acronym, " ".join(rest[skipped:])) for skipped in range(min(_SKIPPED, len(rest)))
+    )
 
 
 def _longer(names: Sequence[Name], forms: Sequence[tuple[str, ...]], words: NameWords) -> dict[int, list[int]]:

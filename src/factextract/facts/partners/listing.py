@@ -14,7 +14,7 @@ from factextract.model.reading import Reading, Section
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name
 from factextract.ruleset.match import Match, allowed, matches
-from factextract.values.name_list import listed
+from factextract.values.name_list import bullet, listed
 
 LONGEST_ITEM = 60
 """Words in the longest block that is read as a list under a title; prose is read by its names and roles."""
@@ -32,9 +32,31 @@ def section_lists(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
         kinds = [s.kind for s in reading.sections_at(block.span.start)]
         if block.role in ("heading", "title", "furniture") or not allowed(rule, block.role, kinds):
             continue
+        if kinds and kinds[0] not in rule.where.section and block.role not in ("list_item", "cell"):
+            continue
+        if block.cell is not None and not _names_column(block, reading, rules):
+            continue
         if _is_list(block.span.of(reading.text)):
             role = _title_role(reading, block, rules)
             yield from _items(reading, block.span, rule, role, rules)
+
+
+def _names_column(block: Block, reading: Reading, rules: RuleSet) -> bool:
+    """Whether a cell stands in a column of names: under a head that says so where the table has one, else in the first."""
+    heads = {head: other.cell for other in _table(block, reading) if other.cell for head in other.cell.column_head}
+    if block.span.of(reading.text) in heads:
+        return False
+    said = [head for head in heads if any(_whole(rule, head) for rule in rules.of("partners", "table_role"))]
+    cell = block.cell
+    if cell is None or not said:
+        return cell is not None and cell.column == 0
+    return any(head in said for head in cell.column_head)
+
+
+def _table(block: Block, reading: Reading) -> Iterator[Block]:
+    for other in reading.document.blocks:
+        if other.cell is not None and block.cell is not None and other.cell.table == block.cell.table and other.page == block.page:
+            yield other
 
 
 def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
@@ -155,8 +177,11 @@ def _role(rule: Rule, span: Span) -> Role | None:
 def _items(reading: Reading, span: Span, rule: Rule, role: Role | None, rules: RuleSet) -> Iterator[Sighting]:
     text = span.of(reading.text)
     reason = Reason(f"{rule.id}: {rule.means}", rule.score)
-    for name in listed(text, rules.lexicon.names):
-        if _common(name, reading, role):
+    block = reading.document.block_at(span.start)
+    bulleted = block is not None and block.role == "list_item" and ";" not in text
+    words = rules.lexicon.names
+    for name in bullet(text, words) if bulleted else listed(text, words):
+        if _common(name, reading, role) or any(p.span.overlaps(name.span.shifted(span.start)) for p in reading.periods):
             continue
         moved = replace(name, span=name.span.shifted(span.start), name_span=name.name_span.shifted(span.start))
         yield Sighting(moved, rule.id, rule.score, (reason,), (role,) if role else (), listed=True)

@@ -15,12 +15,14 @@ from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name
 from factextract.ruleset.match import matches
 
-_TITLE, _FURNITURE, _ACTS, _UNIT = 3.0, 1.0, 1.5, 2.0
-"""Points for standing in a title or heading of the first page, in a running header, for each sentence that it acts in (at most
+_TITLE, _HEADING, _FURNITURE, _ACTS, _UNIT = 4.0, 2.5, 1.0, 1.5, 2.0
+"""Points for standing in the title, in a heading of the first page, in a running header, for each sentence that it acts in (at most
 three), for being called a programme, project …; each mention in the text counts one, at most four."""
 ENOUGH = 5.0
 """Points below which a document has no program of its own that we can name."""
 _LONGEST = 7
+_SHORT = 25
+"""Characters that a block must have beside a name to speak of it."""
 _PARTS = re.compile(r"\s*[|·:•,\n\t–—]\s*|\s+-\s+")
 _EARLY = 14
 """Blocks of the first page whose headings may name the program."""
@@ -31,8 +33,11 @@ def with_program(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet
     rule = rules.rule("partners", "program")
     if rule is None:
         return list(sightings)
+    places: dict[str, dict[float, Name]] = {}
+    for name, place in _possible(sightings, reading, rules):
+        places.setdefault(name.text.casefold(), {}).setdefault(place, name)
     ranked = sorted(
-        ((_points(name, place, reading, rule), name) for name, place in _possible(sightings, reading, rules)),
+        ((_points(min(found.values(), key=lambda n: n.span.start), sum(found), reading, rule), found[max(found)]) for found in places.values()),
         key=lambda p: (-p[0], p[1].span.start, -len(p[1].text)),
     )
     if not ranked or ranked[0][0] < ENOUGH:
@@ -63,15 +68,25 @@ def _possible(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet) -
         if block.role not in ("title", "heading", "furniture", "body"):
             continue
         early += 1
-        place = _FURNITURE if block.role == "furniture" else _TITLE
+        place = {"furniture": _FURNITURE, "title": _TITLE}.get(block.role, _HEADING)
         if block.role != "furniture" and (block.page > 1 or early > _EARLY or (block.role == "body" and len(block.span) > 60)):
             continue
         for part in _pieces(block.span.of(reading.text), block.span.start):
             for name in capitalised(reading.text, part.start, part.end, words):
-                if len(name.text.split()) <= _LONGEST and name.text.casefold() not in words.countries:
+                if len(name.text.split()) <= _LONGEST and not _common(name, reading, rules):
                     yield name, place
     for sighting in sightings:
         yield sighting.name, 0.0
+
+
+def _common(name: Name, reading: Reading, rules: RuleSet) -> bool:
+    """Whether a phrase of a title is a country, a date or place, or words that the text also writes small."""
+    words = rules.lexicon.names
+    if name.text.casefold() in words.countries or any(c.isdigit() for c in name.text.split()[0]):
+        return True
+    if any(x.span.overlaps(name.span) for x in (*reading.periods, *reading.places)) and len(name.text.split()) == 1:
+        return True
+    return " " not in name.text and re.search(rf"\b{re.escape(name.text.lower())}\b", reading.text) is not None
 
 
 def _pieces(text: str, offset: int) -> Iterator[Span]:
@@ -96,7 +111,7 @@ def _points(name: Name, place: float, reading: Reading, rule: Rule) -> float:
     for text in {name.text, *((name.acronym,) if name.acronym else ())}:
         for mention in _mentions(text, reading.text):
             block = reading.document.block_at(mention.start())
-            if block is None or block.role in ("title", "heading", "furniture"):
+            if block is None or block.role in ("title", "heading", "furniture") or len(block.span) < _SHORT + len(text):
                 continue
             said += 1
             after = reading.text[mention.end() : min(block.span.end, mention.end() + 80)]

@@ -55,6 +55,8 @@ def _sentence(sentence: Span, inside: list[Sighting], reading: Reading, rules: R
             if not roles or not _credible(name, roles[0][1], reading, rules):
                 continue
             cue = roles[0][2]
+            if cue.rule.gives.get("bare") == "no" or (cue.rule.find == "role_after" and "partners" not in kinds):
+                continue
             score, reasons = lifted(cue.rule, text[: cue.span.start - sentence.start], text[cue.span.end - sentence.start :])
             why = Reason(f"{cue.rule.id}: {cue.rule.means}", cue.rule.score)
             sighting = Sighting(name, cue.rule.id, max(0.01, score - BARE), (why, *reasons, Reason("no word says that it is a body", -BARE)))
