@@ -27,6 +27,30 @@ def is_mapped(letter: str) -> bool:
     return letter >= " " and letter != "\ufffd" and not "\ue000" <= letter <= "\uf8ff" and letter < "\U000f0000"
 
 
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[+-]?\d[\d.,:/%-]*")
+_SET_OFF = "\"'“”‘’«»()[]{}.,;:!?…%€$£*"
+LIKE_TEXT = 0.7
+"""Share of characters in well-formed words from which text without a Unicode table is taken as it stands."""
+
+
+def unreadable(guessed: str) -> int:
+    """How many of these characters, whose Unicode values are guesses, are lost.
+
+    A font without a Unicode table may still use plain codes, and then the guess is the letter. Where codes are the
+    numbers of glyphs it is not: `7KH 0LQLVWU\\` stands for `The Ministry`. So the guesses are judged by the words that
+    they make: of letters in one case or with a capital, or of figures.
+    """
+    words = guessed.split()
+    count = sum(map(len, words))
+    lost = count - sum(map(is_mapped, "".join(words)))
+    sound = 0
+    for word in words:
+        bare = word.strip(_SET_OFF)
+        if not bare or (_WORD.fullmatch(bare) and (bare[1:].islower() or bare.isupper() or not bare.isalpha())):
+            sound += len(word)
+    return lost if sound >= LIKE_TEXT * count else count
+
+
 @dataclass(slots=True)
 class Ink:
     """What one text object gives all its characters.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from factextract.engines import _pdfium_api as api
 from factextract.engines._drawing import Char, Drawing, Text
-from factextract.engines._ink import Ink, along, is_mapped, looks_bold, looks_italic
+from factextract.engines._ink import Ink, along, is_mapped, looks_bold, looks_italic, unreadable
 from factextract.engines._pdfium_tags import Marks, tags_by_mcid
 from factextract.engines._place import Place, Rect, hex_color
 from factextract.model.sheet import Style
@@ -73,7 +73,8 @@ class TextReader:
         letters: dict[int, str] = {}
         latest: int | None = None
         spaced = False
-        drawn = unmapped = 0
+        guessed: list[str] = []
+        drawn = 0
         end = 0.0
         for i, item in enumerate(objects):
             code = codes[i]
@@ -93,12 +94,12 @@ class TextReader:
             if item != latest:
                 ink, mapped = self._ink(pointer, i, item, rects[i], end)
                 latest, turn = item, ink.turn
-            known = mapped.get(code)
-            if known is None:
-                known = mapped[code] = is_mapped(letter) and not api.text_map_error(pointer, i)
+            sure = mapped.get(code)
+            if sure is None:
+                sure = mapped[code] = is_mapped(letter) and not api.text_map_error(pointer, i)
             drawn += 1
-            if not known:
-                unmapped += 1
+            if not sure:
+                guessed.append(letter if not spaced and chars and chars[-1] is not None else f" {letter}")
             if turn == 0:
                 start, end = left, right
             else:
@@ -107,7 +108,7 @@ class TextReader:
             spaced = False
         # Only letters of a font without a line are asked for their own boxes.
         own = [_rect(quad) for quad in rects] if any(look.descent is None for look in self._looks.values()) else ()
-        return Text(chars, own, unmapped / drawn if drawn else 0.0)
+        return Text(chars, own, unreadable("".join(guessed)) / drawn if drawn else 0.0)
 
     def _ink(
         self, text: api.Pointer, index: int, item: int, rect: api.Quad, reached: float

@@ -23,6 +23,8 @@ from factextract.errors import PageError
 from factextract.model.sheet import Shape, Sheet, Style
 from factextract.settings import Settings
 
+KNOWN_SPACES = frozenset(("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased"))
+"""Colour spaces whose numbers are gray, RGB or CMYK; in others (Separation, Indexed) the same numbers mean anything."""
 SPECK = 1.5
 """Points: what is smaller in both directions is a dot of a pattern or a leader line."""
 
@@ -132,8 +134,7 @@ def _read(layout: LTContainer[Any], place: Place) -> tuple[Text, Drawing]:
         if not isinstance(item, LTChar):
             shape = _shape(item, place)
             if shape is not None:
-                solid = shape.kind == "box" and shape.fill is not None
-                drawing.drawn.append(Drawn(shape, sequence, solid))
+                drawing.drawn.append(Drawn(shape, sequence, solid=_is_solid(item, shape)))
             continue
         new, fresh = _ink(item, sequence)
         start, end = along(item.bbox, fresh.turn)
@@ -165,7 +166,7 @@ def _ink(char: LTChar, sequence: int) -> tuple[object, Ink]:
         size=round(high - low, 2),
         bold=looks_bold(name),
         italic=looks_italic(name),
-        color=_color(char.graphicstate.ncolor),
+        color=_color(char.graphicstate.ncolor) if char.ncs.name in KNOWN_SPACES else None,
     )
     base = round((y, -x, -y, x)[turn], 2)
     skewed = abs((angle + 45) % 90 - 45) > 20
@@ -187,6 +188,12 @@ def _shape(item: LTItem, place: Place) -> Shape | None:
     if isinstance(item, LTLine) or box.width < 2 or box.height < 2:
         return Shape("line", box, fill, stroke)
     return Shape("box" if isinstance(item, LTRect) else "path", box, fill, stroke)
+
+
+def _is_solid(item: LTItem, shape: Shape) -> bool:
+    """Whether a shape surely has its colour. pdfminer tells no colour space of shapes: one number may be gray or ink."""
+    numbers = item.non_stroking_color if isinstance(item, LTCurve) else None
+    return shape.kind == "box" and shape.fill is not None and isinstance(numbers, tuple | list) and len(numbers) > 1
 
 
 def _color(color: Any) -> str | None:
