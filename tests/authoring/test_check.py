@@ -60,7 +60,7 @@ def seen(rule: str, **values: str | None) -> Seen:
         (
             [seen("dates.other", start="2021", precision="year")],
             [],
-            ["must be found, but is not; other rules give start: 2021, precision: year (dates.other)"],
+            ["must be found, but is not; other rules give start: 2021 (dates.other)"],
         ),
         (
             [seen("dates.test", start="2020", precision="year")],

@@ -85,6 +85,12 @@ def test_scan_gives_what_each_rule_matches_in_the_order_of_the_rules() -> None:
     assert list(scan((BARE,), "led by")) == []
 
 
+def test_scan_keeps_case_anchors_and_lost_boundaries_as_each_rule_has_them() -> None:
+    cased = replace(BARE, patterns=(expression("(?-i)Fund"), expression("^a fund")))
+    assert [m.span for m in scan((rule("led"), cased), "a fund, a Fund, lede")] == [Span(0, 6), Span(10, 14)]
+    assert list(scan((rule("led"),), "ledé éled")) == []
+
+
 WORDS = st.lists(st.sampled_from(["led", "by", "funded", "é", "the", "co-op", "x's", "Ω"]), min_size=1, max_size=3).map(
     " ".join
 )
@@ -159,6 +165,7 @@ def test_lifts_move_the_score_once_each_and_say_why(
     got, why = lifted(replace(BARE, score=0.5, lifts=LIFTS), before, after)
     assert got == pytest.approx(score)
     assert [(reason.why, reason.by) for reason in why] == reasons
+    assert {reason.rule for reason in why} <= {"partners.x"}
 
 
 @pytest.mark.parametrize(

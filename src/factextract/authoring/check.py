@@ -98,7 +98,7 @@ def _missed(rule: Rule, hit: Example, found: Sequence[Seen]) -> str | None:
         return None
     if mine:
         return f"must give {_fields(hit.gives)}, but gives {_shown(mine, hit.gives)}"
-    others = f"; other rules give {_shown(found)}" if found else ""
+    others = f"; other rules give {_shown(found, hit.gives)}" if found and hit.gives else ""
     return f"must be found, but is not{others}"
 
 
@@ -114,7 +114,7 @@ def _failure(rule: Rule, example: Example, why: str) -> Failure:
 
 
 def _shown(found: Sequence[Seen], wanted: Mapping[str, str | None] | None = None) -> str:
-    """What was found, in one line; only the fields that were asked for, where any were."""
+    """What was found, in one line; `wanted` names the fields to show, None for all."""
     told = []
     for seen in found:
         values = seen.values if wanted is None else {name: seen.values.get(name) for name in wanted}

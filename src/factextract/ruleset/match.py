@@ -62,7 +62,7 @@ def lifted(rule: Rule, text_before: str, text_after: str) -> tuple[float, tuple[
         seen = _seen(lift.words, lift.side, text_before, text_after)
         if seen is not None:
             score += lift.by
-            reasons.append(Reason(f"{lift.why or 'context'}: {seen!r}", lift.by))
+            reasons.append(Reason(f"{lift.why or 'context'}: {seen!r}", lift.by, rule.id))
     return min(HIGHEST, max(LOWEST, round(score, 4))), tuple(reasons)
 
 
