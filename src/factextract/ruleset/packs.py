@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import factextract
 from factextract.errors import RuleError, UsageError
 
 SUFFIXES = (".yaml", ".yml")
@@ -30,7 +29,7 @@ class RuleFile:
 @cache
 def builtin_rules() -> Path:
     """The folder of the rules shipped with the package. Raises RuleError when it is missing."""
-    return shipped_rules(Path(factextract.__file__).parent)
+    return shipped_rules(Path(__file__).parents[1])
 
 
 def shipped_rules(package: Path) -> Path:
