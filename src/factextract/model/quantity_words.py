@@ -44,6 +44,8 @@ class NumberWords:
     sure_signs: frozenset[str] = _NOTHING
     fractions: Mapping[str, int] = field(default_factory=dict)
     articles: frozenset[str] = _NOTHING
+    ordinals: frozenset[str] = _NOTHING
+    after_fraction: frozenset[str] = _NOTHING
     of: frozenset[str] = _NOTHING
     pronouns: frozenset[str] = _NOTHING
 
@@ -85,6 +87,7 @@ class ContextWords:
     comparators_after: Mapping[str, Comparator] = field(default_factory=dict)
     reaches: Mapping[str, Comparator] = field(default_factory=dict)
     hedges: frozenset[str] = _NOTHING
+    phrasal: frozenset[str] = _NOTHING
     throughout: frozenset[str] = _NOTHING
     lasting: frozenset[str] = _NOTHING
     between: frozenset[str] = _NOTHING
@@ -93,6 +96,7 @@ class ContextWords:
     range_from: frozenset[str] = _NOTHING
     shares: frozenset[str] = _NOTHING
     weak_shares: frozenset[str] = _NOTHING
+    marks: frozenset[str] = _NOTHING
     for_every: frozenset[str] = _NOTHING
     times: frozenset[str] = _NOTHING
     fold: frozenset[str] = _NOTHING
@@ -114,9 +118,11 @@ class ContextWords:
     change_of: frozenset[str] = _NOTHING
     not_change: frozenset[str] = _NOTHING
     labels: frozenset[str] = _NOTHING
+    capital_labels: frozenset[str] = _NOTHING
     identifiers: frozenset[str] = _NOTHING
     dated: frozenset[str] = _NOTHING
     counted: frozenset[str] = _NOTHING
+    joints: frozenset[str] = _NOTHING
     month_links: frozenset[str] = _NOTHING
     clock: frozenset[str] = _NOTHING
     last: frozenset[str] = _NOTHING

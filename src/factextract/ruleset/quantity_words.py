@@ -85,6 +85,8 @@ def _number(raw: Mapping[str, Any], language: str) -> NumberWords:
         sure_signs=frozenset(raw["sure_signs"]),
         fractions=_table(own.get("fractions")),
         articles=_words(own.get("articles")),
+        ordinals=_words(own.get("ordinals")),
+        after_fraction=_words(own.get("after_fraction")),
         of=_words(own.get("of")),
         pronouns=_words(own.get("pronouns")),
     )

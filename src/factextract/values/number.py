@@ -215,7 +215,7 @@ def words_at(scan: Scan, i: int, lexicon: Numerals) -> Number | None:
         if scale:
             return _cardinal(scan, i, after, Decimal(1), lexicon)
         fraction = lexicon.fractions.at(scan, after)
-        if fraction:
+        if fraction and not _ordinal(scan, after, fraction[0], lexicon):
             return _fraction(scan, i, fraction[0], 1, fraction[1], lexicon)
     name = lexicon.names.at(scan, i)
     if name:
@@ -230,6 +230,13 @@ def words_at(scan: Scan, i: int, lexicon: Numerals) -> Number | None:
     if fraction and fraction[1] == 2 and scan.low[i] != "halves":
         return _fraction(scan, i, fraction[0], 1, 2, lexicon)
     return None
+
+
+def _ordinal(scan: Scan, i: int, stop: int, lexicon: Numerals) -> bool:
+    """Whether the word at token i, behind an article, puts in order ("a third phase") instead of dividing ("a third of")."""
+    if scan.low[i] not in lexicon.words.ordinals or not scan.blank(stop):
+        return False
+    return scan.kind[stop + 1] == "w" and scan.low[stop + 1] not in lexicon.words.of | lexicon.words.after_fraction
 
 
 def _link(scan: Scan, i: int) -> int | None:

@@ -7,16 +7,26 @@ or right is bounded or consumed.
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from factextract.model.quantity_words import QuantityWords
 from factextract.model.value import Change, Comparator, Quantity
+from factextract.values.number import Number, notation, plain
 from factextract.values.quantity_context import change, comparator_after, comparator_before
-from factextract.values.quantity_pair import Found, alone, interval, share
 from factextract.values.quantity_core import Core, Reader, core_at
 from factextract.values.quantity_grammar import grammar
-from factextract.values.quantity_noise import address, age, byline, labelled, list_number, year
-from factextract.values.number import notation, plain
-from factextract.values.quantity_tokens import Scan
+from factextract.values.quantity_names import (
+    address,
+    age,
+    byline,
+    enumerated,
+    labelled,
+    list_number,
+    past_labelled,
+    year,
+)
+from factextract.values.quantity_pair import Found, alone, interval, long_time, share
+from factextract.values.quantity_tokens import HYPHENS, Scan
 from factextract.values.unit import rate_base
 
 _FRAME = " \t\u00a0.:;,*"
@@ -28,7 +38,7 @@ def quantities(text: str, words: QuantityWords) -> list[Quantity]:
     """Every quantity in `text`, sorted, none overlapping; offsets into `text`. A line break parts, a blank does not."""
     lexicon = grammar(words)
     scan = Scan(text)
-    reader = Reader(scan, notation(text, words.number), lexicon)
+    reader = Reader(scan, lexicon, notation(text, words.number), enumerated(text))
     found: list[Quantity] = []
     i = floor = 0
     while i < scan.size:
@@ -71,10 +81,12 @@ def _quantity_at(reader: Reader, i: int, floor: int) -> tuple[Quantity | None, i
         return multiple
     core, stop = core_at(reader, i, floor)
     if core is None:
-        return None, stop
+        return _article_time(reader, i, floor) or (None, stop)
     if core.plain and labelled(scan, core.number, lexicon.surroundings):
-        return None, _past_labelled(reader, core)
-    found = share(reader, core) or interval(reader, core) or alone(core)
+        return None, past_labelled(scan, core.stop, lexicon.surroundings)
+    if core.kind == "ratio" and scan.blank(core.first - 1) and scan.low[core.first - 2] in lexicon.words.context.last:
+        return None, core.stop
+    found = share(reader, core) or interval(reader, core) or long_time(reader, core) or alone(core)
     compared = comparator_before(scan, found.first, floor, found.kind, found.unit, lexicon)
     behind = (
         age(scan, core.first, found.stop, core.number, lexicon.surroundings)
@@ -90,48 +102,40 @@ def _quantity_at(reader: Reader, i: int, floor: int) -> tuple[Quantity | None, i
     return _assembled(reader, core, found, compared)
 
 
+def _article_time(reader: Reader, i: int, floor: int) -> tuple[Quantity | None, int] | None:
+    """`at least a decade`, `an hour and twenty minutes`: one unit of time by its article; None for a mere "a year"."""
+    scan, lexicon = reader.scan, reader.grammar
+    article = lexicon.numerals.articles.at(scan, i)
+    if article is None or not scan.blank(article[0]):
+        return None
+    time = lexicon.measures.durations.at(scan, article[0] + 1)
+    if time is None or scan.kind[time[0]] in ("w", "d") or scan.raw[time[0]] in HYPHENS:
+        return None
+    stop, unit = time
+    one = Number(Decimal(1), i, stop, words=True)
+    core = Core(i, stop, one, Decimal(unit.size), "duration", unit.symbol, size=unit.size)
+    longer = long_time(reader, core)
+    compared = comparator_before(scan, i, floor, "duration", unit.symbol, lexicon)
+    if longer is None and compared is None:
+        return None
+    return _assembled(reader, core, longer or alone(core), compared)
+
+
 def _no_count(reader: Reader, core: Core, compared: tuple[int, Comparator] | None) -> bool:
     """Whether a number without a unit counts nothing: a list's numbering, a year, an age, an address, "one of the"."""
     scan, lexicon = reader.scan, reader.grammar
     number = core.number
     near = lexicon.surroundings
     if number.words:
-        return compared is None and scan.low[number.first] in lexicon.words.number.pronouns and number.value <= 1
+        least = compared is not None and compared[1] == ">="
+        return not least and scan.low[number.first] in lexicon.words.number.pronouns and number.value <= 1
     sure = compared is not None and compared[1] != "~"
     return (
-        list_number(scan, number)
+        list_number(scan, number, reader.listed)
         or year(scan, number, near, sure)
         or byline(scan, number)
         or address(scan, number, near)
     )
-
-
-def _past_labelled(reader: Reader, core: Core) -> int:
-    """The token behind the further numbers that a label names: `Goals 3, 4 and 5`, `pages 12–15`."""
-    scan, stop = reader.scan, core.stop
-    while True:
-        k = scan.after_blank(stop)
-        joint = scan.raw[k] in (",", "–", "-", "&", "/", "‑") or scan.low[k] in (
-            "and",
-            "to",
-            "or",
-            "of",
-            "et",
-            "y",
-            "à",
-            "a",
-        )
-        other = scan.after_blank(k + 1)
-        if not joint or scan.kind[other] != "d" or len(scan.raw[other]) > 3 or scan.kind[other + 1] in ("w", "d"):
-            return stop
-        if scan.raw[other + 1] in (",", ".") and scan.kind[other + 2] == "d":
-            if len(scan.raw[other + 2]) > 2:
-                return stop
-            other += 2
-        after, _ = core_at(reader, other, other) if scan.kind[other] == "d" else (None, 0)
-        if after is None or not after.plain:
-            return stop
-        stop = other + 1
 
 
 def _multiple_word(reader: Reader, i: int, floor: int) -> tuple[Quantity | None, int] | None:
@@ -164,9 +168,10 @@ def _assembled(
     stop = found.stop
     if after:
         stop = after[0]
-    per = rate_base(scan, stop, lexicon.rates, lexicon.measures)
-    if per:
-        quantity = replace(quantity, per=per)
+    rate = rate_base(scan, stop, lexicon.rates, lexicon.measures) if found.kind not in ("ratio", "multiple") else None
+    if rate:
+        # The base is read, so that its number or fraction ("per 1,000", "a quarter") is not taken for another quantity.
+        quantity, stop = replace(quantity, per=rate[1]), rate[0]
     return quantity, stop
 
 

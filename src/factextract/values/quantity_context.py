@@ -30,10 +30,10 @@ def comparator_before(
     start, comparator = found
     context = grammar.words.context
     hedge = grammar.hedges.before(scan, start - 1) if scan.blank(start - 1) else None
-    # "over five years" tells how long something went on.
-    if kind == "duration" and start == end - 1 and scan.low[start] in context.throughout:
-        for_long = hedge or (scan.blank(start - 1) and scan.low[start - 2] in context.lasting)
-        if not for_long:
+    if start == end - 1 and scan.low[start] in context.throughout:
+        verb = scan.low[start - 2] if scan.blank(start - 1) else ""
+        # "hand over 75 percent"; "over five years" tells how long something went on.
+        if verb in context.phrasal or (kind == "duration" and not hedge and verb not in context.lasting):
             return None
     if hedge and hedge[0] >= floor:
         start = hedge[0]

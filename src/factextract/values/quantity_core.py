@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factextract.model.value import QuantityKind
-from factextract.values.quantity_grammar import Grammar
 from factextract.values.money import Marked, credible, currency_after, currency_before
-from factextract.values.quantity_noise import code, glued_behind, stretch
 from factextract.values.number import (
     Notation,
     Number,
@@ -19,6 +17,8 @@ from factextract.values.number import (
     with_sign,
     words_at,
 )
+from factextract.values.quantity_grammar import Grammar
+from factextract.values.quantity_noise import code, glued_behind, stretch
 from factextract.values.quantity_tokens import HYPHENS, Scan
 from factextract.values.unit import unit_at
 
@@ -49,11 +49,12 @@ class Core:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading a text needs: its tokens, how it writes numbers, the grammar. `floor` is the first token still free."""
+    """What reading a text needs: its tokens, the grammar, how it writes numbers, the numbers of its lists."""
 
     scan: Scan
-    habits: Notation
     grammar: Grammar
+    habits: Notation
+    listed: frozenset[int]
 
     def starts(self, i: int) -> bool:
         """Whether a number may start at token i."""

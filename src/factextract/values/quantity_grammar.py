@@ -9,8 +9,8 @@ from functools import lru_cache
 from factextract.model.quantity_words import QuantityWords
 from factextract.model.value import Comparator
 from factextract.values.money import Purse, purse
-from factextract.values.quantity_noise import Surroundings, surroundings
 from factextract.values.number import Numerals, numerals
+from factextract.values.quantity_noise import Surroundings, surroundings
 from factextract.values.quantity_tokens import Phrases, phrase_set, phrases
 from factextract.values.unit import Measures, Rates, measures, rates
 
@@ -33,6 +33,7 @@ class Grammar:
     hedges: Phrases[str]
     shares: Phrases[str]
     weak_shares: Phrases[str]
+    marks: Phrases[str]
     for_every: Phrases[str]
     multiples: Phrases[Decimal]
     weak_multiples: Phrases[Decimal]
@@ -59,6 +60,7 @@ def grammar(words: QuantityWords) -> Grammar:
         hedges=phrase_set(context.hedges),
         shares=phrase_set(context.shares),
         weak_shares=phrase_set(context.weak_shares),
+        marks=phrase_set(context.marks),
         for_every=phrase_set(context.for_every),
         multiples=multiples,
         weak_multiples=weak_multiples,

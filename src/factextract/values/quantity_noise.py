@@ -1,11 +1,10 @@
-"""Digits that count nothing: dates, times, telephone numbers, codes, labels, years, ages."""
+"""Stretches of digits that count nothing whatever stands around them: dates, times, telephone numbers, codes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from factextract.model.quantity_words import ContextWords
-from factextract.values.number import Number
 from factextract.values.quantity_tokens import DASHES, HYPHENS, Phrases, Scan, phrase_set
 
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "ère", "re", "ème", "eme", "e", "º", "ª", "o"})
@@ -14,17 +13,15 @@ _APOSTROPHES = frozenset("'’‘")
 _HOOKS = HYPHENS | {"/", ".", "−"}
 _PHONE_DIGITS = range(8, 16)
 _LONG_RUN = 9
-_MAX_LABELLED = 5
-_LIST_DIGITS = 2
-_MAX_AGE = 110
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The context words of this module, compiled."""
+    """The context words of this module and of quantity_names, compiled."""
 
     words: ContextWords
     labels: Phrases[str]
+    capital_labels: Phrases[str]
     identifiers: Phrases[str]
     dated: Phrases[str]
     clock: Phrases[str]
@@ -37,6 +34,7 @@ def surroundings(words: ContextWords) -> Surroundings:
     return Surroundings(
         words=words,
         labels=phrase_set(words.labels),
+        capital_labels=phrase_set(words.capital_labels),
         identifiers=phrase_set(words.identifiers),
         dated=phrase_set(words.dated),
         clock=phrase_set(words.clock),
@@ -85,7 +83,7 @@ def _phone(scan: Scan, i: int, lexicon: Surroundings) -> int:
     total = sum(map(len, groups))
     if total not in _PHONE_DIGITS:
         return 0
-    named = lexicon.identifiers.before(scan, _left_word(scan, i - 1 if plus or scan.raw[i - 1] == "(" else i))
+    named = lexicon.identifiers.before(scan, left_word(scan, i - 1 if plus or scan.raw[i - 1] == "(" else i))
     if plus and (len(groups) > 1 or total >= _LONG_RUN):
         return j
     if named and len(groups) > 1:
@@ -102,7 +100,7 @@ def _phone(scan: Scan, i: int, lexicon: Surroundings) -> int:
     return 0
 
 
-def _left_word(scan: Scan, i: int) -> int:
+def left_word(scan: Scan, i: int) -> int:
     """The token behind the word to the left of token i, over a blank and a full stop or colon."""
     j = i - 1 if scan.blank(i - 1) else i
     while scan.raw[j - 1] in (".", ":", "-") and scan.raw[j - 1]:
@@ -146,12 +144,11 @@ def _date(scan: Scan, i: int, lexicon: Surroundings) -> int:
         month = _month_behind(scan, j, lexicon)
         if month:
             return month
-    if _month_before(scan, i, lexicon) and (len(raw) <= 2 or _is_year(raw)):
-        stop = i + 1
-        k = scan.after_blank(stop)
-        if scan.raw[k] in DASHES and scan.kind[scan.after_blank(k + 1)] == "d":
-            return scan.after_blank(k + 1) + 1
-        return stop
+    if (len(raw) <= 2 or _is_year(raw)) and not _grouped(scan, j) and _month_before(scan, i, lexicon):
+        k = scan.after_blank(j)
+        day = scan.after_blank(k + 1)
+        joint = scan.raw[k] in DASHES or scan.low[k] in lexicon.words.joints
+        return day + 1 if joint and scan.kind[day] == "d" and len(scan.raw[day]) <= max(len(raw), 2) else j
     if (
         scan.raw[j] in ("/", "-", ".", "–", "‑")
         and scan.kind[j + 1] == "d"
@@ -173,6 +170,11 @@ def _date(scan: Scan, i: int, lexicon: Surroundings) -> int:
 _DATE_SHAPES = frozenset(
     {(a, b, c) for a in (1, 2) for b in (1, 2) for c in (2, 4)} | {(4, a, b) for a in (1, 2) for b in (1, 2)}
 )
+
+
+def _grouped(scan: Scan, j: int) -> bool:
+    """Whether the digits before token j are the head of a grouped number."""
+    return scan.raw[j] in (",", ".") and scan.kind[j + 1] == "d" and len(scan.raw[j + 1]) == 3
 
 
 def _is_year(raw: str) -> bool:
@@ -210,7 +212,7 @@ def _month_before(scan: Scan, i: int, lexicon: Surroundings) -> bool:
     j = i - 1
     if scan.blank(j) or scan.raw[j] in HYPHENS:
         j -= 1
-    if scan.raw[j] in (".", ","):
+    if scan.raw[j] == "." or (scan.raw[j] == "," and _is_year(scan.raw[i])):
         j -= 1
     if scan.low[j] in lexicon.words.month_links and scan.blank(j - 1):
         j -= 2
@@ -270,133 +272,3 @@ def glued_behind(scan: Scan, stop: int) -> bool:
         letter = scan.raw[stop + 1]
         return letter.isupper() and len(letter) <= 3
     return scan.raw[stop] in _APOSTROPHES and scan.low[stop + 1] == "s"
-
-
-def labelled(scan: Scan, number: Number, lexicon: Surroundings) -> bool:
-    """Whether a label names this number: `page 3`, `Goal 4`, `Output 1.2`, `No. 12`, `Resolution 1325`."""
-    i = number.first
-    if scan.opens_line(i):
-        return False
-    blank = scan.blank(i - 1)
-    end = _left_word(scan, i)
-    if scan.kind[end - 1] == "w" or scan.raw[end - 1] in ("°", "№"):
-        found = lexicon.identifiers.before(scan, end)
-        # "no" without a capital or full stop denies: "no 5 people".
-        if found and (len(found[1]) > 2 or scan.raw[end - 1][0].isupper() or scan.raw[end] == "."):
-            return not number.grouped
-    if not number.words and (number.grouped or sum(map(len, number.parts)) > _MAX_LABELLED):
-        return False
-    dots = scan.raw[end] == "." and end < i
-    if end != i - blank and not dots:
-        return False
-    found = lexicon.labels.before(scan, end)
-    if not found:
-        return False
-    label = scan.raw[found[0]]
-    if number.words:
-        return label[0].isupper()
-    return len(label) > 2 or label[0].isupper() or dots or label in ("p", "v")
-
-
-def list_number(scan: Scan, number: Number) -> bool:
-    """Whether the number opens a line as its numbering (`1.`, `2)`, `(3)`, `1 |`, `1.2 Reaching …`)."""
-    i, stop = number.first, number.stop
-    bracket = scan.raw[i - 1] == "("
-    if not scan.opens_line(i - 1 if bracket else i) or i < 0:
-        return _page_mark(scan, number)
-    if number.words or sum(map(len, number.parts)) > _LIST_DIGITS + (len(number.parts) > 1):
-        return False
-    if bracket:
-        return scan.raw[stop] == ")"
-    if scan.raw[stop] == ")" or (scan.raw[stop] in (".", ":") and scan.blank(stop + 1) and scan.kind[stop + 2] == "w"):
-        return True
-    if scan.raw[stop] == "." and scan.edge(stop + 1) and not scan.blank(stop + 1) and len(number.parts) == 1:
-        return True
-    if scan.blank(stop) and scan.raw[stop + 1] == "|":
-        return True
-    word = scan.raw[stop + 1]
-    section = len(number.parts) == 2 and len(number.parts[0]) == len(number.parts[1]) == 1
-    return section and scan.blank(stop) and scan.kind[stop + 1] == "w" and word[0].isupper() and not word.isupper()
-
-
-def _page_mark(scan: Scan, number: Number) -> bool:
-    """`… | 12` at the end of a line."""
-    i = number.first
-    return (
-        number.bare
-        and scan.edge(number.stop)
-        and not scan.blank(number.stop)
-        and scan.blank(i - 1)
-        and scan.raw[i - 2] == "|"
-        and len(number.parts[0]) <= 3
-    )
-
-
-def year(scan: Scan, number: Number, lexicon: Surroundings, compared: bool) -> bool:
-    """Whether a bare number from 1900 to 2099 is a year. `compared`: a comparator other than about stands before it."""
-    if not number.yearlike:
-        return False
-    if compared:
-        return False
-    stop = number.stop
-    following = scan.low[stop + 1] if scan.blank(stop) else ""
-    i = number.first
-    dated = lexicon.dated.before(scan, i - 1 if scan.blank(i - 1) else i)
-    if following in lexicon.words.counted:
-        return bool(dated)
-    return True
-
-
-def age(scan: Scan, first: int, stop: int, number: Number, lexicon: Surroundings) -> int:
-    """The token behind an age or age group around the number at [first, stop), 0 when it is none: `aged 15`, `23-year-old`."""
-    if number.value > _MAX_AGE or number.value != int(number.value):
-        return 0
-    at = scan.after_blank(stop)
-    if scan.raw[at] in HYPHENS:
-        at += 1
-    found = lexicon.ages.at(scan, at) if at > stop else None
-    if found and scan.kind[found[0]] != "w":
-        return found[0]
-    start = first - 1 if scan.blank(first - 1) else first
-    if lexicon.age_words.before(scan, start):
-        return stop
-    under = lexicon.under_age.before(scan, start)
-    if under:
-        person = under[0] - 2 if scan.blank(under[0] - 1) else under[0] - 1
-        if (person >= 0 and scan.low[person] in lexicon.words.persons) or lexicon.age_words.before(scan, under[0] - 1):
-            return stop
-    return 0
-
-
-def byline(scan: Scan, number: Number) -> bool:
-    """`Maria Santos, 34,`: an age between commas behind a name."""
-    i, stop = number.first, number.stop
-    if (
-        not number.bare
-        or number.value > _MAX_AGE
-        or not (scan.blank(i - 1) and scan.raw[i - 2] == "," and scan.kind[i - 3] == "w")
-    ):
-        return False
-    return scan.raw[i - 3][0].isupper() and (scan.raw[stop] == ",")
-
-
-def address(scan: Scan, number: Number, lexicon: Surroundings) -> bool:
-    """`1300 Pennsylvania Avenue`, `DC 20523`."""
-    i, stop = number.first, number.stop
-    if not number.bare:
-        return False
-    if (
-        len(number.parts[0]) == 5
-        and scan.blank(i - 1)
-        and scan.kind[i - 2] == "w"
-        and len(scan.raw[i - 2]) == 2
-        and scan.raw[i - 2].isupper()
-    ):
-        return True
-    for _ in range(3):
-        if not scan.blank(stop) or scan.kind[stop + 1] != "w" or not scan.raw[stop + 1][0].isupper():
-            return False
-        if scan.low[stop + 1] in lexicon.words.streets and stop > number.stop:
-            return True
-        stop += 2
-    return False

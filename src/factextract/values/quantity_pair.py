@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factextract.model.value import QuantityKind
-from factextract.values.quantity_core import Core, Reader, next_core
 from factextract.values.number import plain
-from factextract.values.quantity_tokens import DASHES, Scan
+from factextract.values.quantity_core import Core, Reader, next_core
+from factextract.values.quantity_tokens import DASHES
 
-_ROUND_BASES = frozenset({12, 15, 20, 25, 30, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000})
+_ROUND_BASES = frozenset({20, 25, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000})
 _SMALL_BASE = 10
-_WORD_BASE = 1000
 _DECIMALS = 4
+_PARTS = {("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +42,33 @@ def share(reader: Reader, core: Core) -> Found | None:
     proportion = _proportion(reader, core)
     if proportion or not core.plain or core.number.grouped or core.number.scaled:
         return proportion
+    words = core.number.words
     for gap in (0, 2):
         at = core.stop + gap
-        if not scan.blank(at) or (
-            gap and (scan.kind[at - 1] != "w" or not core.number.words or not scan.blank(at - 2))
-        ):
+        if not scan.blank(at) or (gap and (scan.kind[at - 1] != "w" or not scan.blank(at - 2))):
             return None
         every = grammar.for_every.at(scan, at + 1)
         if every and scan.blank(every[0]):
             base = next_core(reader, every[0] + 1)
             return _share(core, base, core.value) if base and base.value == 1 and base.plain else None
-        link = grammar.shares.at(scan, at + 1)
-        if link is None and core.number.words and not gap:
-            link = grammar.weak_shares.at(scan, at + 1)
+        link = grammar.shares.at(scan, at + 1) if words or not gap else None
+        mark = None if link else grammar.marks.at(scan, at + 1)
+        # "one of nine centres" picks one, "two of three" divides.
+        weak = grammar.weak_shares.at(scan, at + 1) if words and core.value > 1 and not gap else None
+        link = link or mark or weak
         if link and scan.blank(link[0]):
             base = next_core(reader, link[0] + 1)
-            if base and _is_base(scan, core, base, worded=bool(gap)):
-                return _share(core, base, core.value / base.value)
-            return None
+            return _share(core, base, core.value / base.value) if base and _is_base(core, base, bool(mark)) else None
     return None
 
 
-def _is_base(scan: Scan, core: Core, base: Core, *, worded: bool) -> bool:
+def _is_base(core: Core, base: Core, mark: bool) -> bool:
     if not base.plain or base.number.words != core.number.words or base.value <= core.value or core.value == 0:
         return False
     if core.value != int(core.value) or base.value != int(base.value) or base.number.yearlike:
         return False
-    if worded and not core.number.words:
-        return False
-    return base.value <= _SMALL_BASE or int(base.value) in _ROUND_BASES
+    # "80 out of 100" is a mark and "12 in 15 districts" counts, "80 in 100" is a share.
+    return base.value <= _SMALL_BASE or (int(base.value) in _ROUND_BASES and not mark)
 
 
 def _share(core: Core, base: Core, value: Decimal) -> Found:
@@ -89,9 +87,28 @@ def _proportion(reader: Reader, core: Core) -> Found | None:
     return _share(core, base, base.value if core.value == 1 else core.value)
 
 
+def long_time(reader: Reader, core: Core) -> Found | None:
+    """`2 hours 30 minutes`, `a year and six months`: two durations read as one, in the smaller unit; None when there is one."""
+    scan = reader.scan
+    if core.kind != "duration" or not scan.blank(core.stop):
+        return None
+    at = core.stop + 1
+    if scan.low[at] in reader.grammar.words.number.and_words and scan.blank(at + 1):
+        at += 2
+    part = next_core(reader, at)
+    if part is None or part.kind != "duration":
+        return None
+    parts = _PARTS.get((core.unit or "", part.unit or ""))
+    if parts is None or not 0 < part.value < parts:
+        return None
+    return Found(core.first, part.stop, "duration", part.unit, plain(core.value * parts + part.value))
+
+
 def interval(reader: Reader, core: Core) -> Found | None:
     """The range that starts with this core: `5–7 million`, `15 to 20 percent`, `between 300 and 450`; None when it is none."""
     scan, context = reader.scan, reader.grammar.words.context
+    if core.number.yearlike and core.plain:
+        return None
     opener = scan.low[core.first - 2] if scan.blank(core.first - 1) else ""
     between = opener in context.between
     k = scan.after_blank(core.stop)

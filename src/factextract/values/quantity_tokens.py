@@ -11,8 +11,11 @@ TokenKind = Literal["d", "w", "s", "n", "p", ""]
 """Digits, word, blank, line break, any other single character; empty beyond the text."""
 
 _LINE_ENDS = "\n\r\f\v\x1c-\x1f\x85\u2028\u2029"
+_UNSEEN = "\u200b\u2060\ufeff"
+"""Zero-width characters that part words as a blank does."""
 _TOKEN = re.compile(
-    rf"(?P<d>\d+)|(?P<w>[^\W\d_]+)|(?P<s>[^\S{_LINE_ENDS}]+)|(?P<n>[{_LINE_ENDS}]\s*)|(?P<p>.)", re.DOTALL
+    rf"(?P<d>\d+)|(?P<w>[^\W\d_]+)|(?P<s>(?:[^\S{_LINE_ENDS}]|[{_UNSEEN}])+)|(?P<n>[{_LINE_ENDS}]\s*)|(?P<p>.)",
+    re.DOTALL,
 )
 # Runs without blanks that are addresses. The lookbehind lets the search start only where a run does, so it is linear.
 _ADDRESS = re.compile(
@@ -20,12 +23,13 @@ _ADDRESS = re.compile(
     r"|\S*?(?:://|www\.|@(?=\w)|\w\.(?:org|com|net|gov|int|edu|eu|info)(?![\w]))\S*)",
     re.IGNORECASE,
 )
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 HYPHENS = frozenset("-‐‑")
 DASHES = frozenset("-‐‑‒–—−")
 
 
 class Scan:
-    """Tokens of a text as parallel lists: `kind`, `raw`, `low` (lower case) and `start`; token i ends where i + 1 starts.
+    """Tokens of a text as parallel lists: `kind`, `raw`, `low` (lower case, ligatures apart), `start`; i ends where i + 1 starts.
 
     Tokens cover the text without gaps, so neighbours that are not blanks are glued. Each list has empty tokens behind its end
     so that looking ahead needs no check; looking back below 0 finds those too.
@@ -45,7 +49,7 @@ class Scan:
             self.raw.append(match.group())
             self.start.append(match.start())
         self.size = len(self.kind)
-        self.low = [raw.lower() for raw in self.raw]
+        self.low = [raw.lower() if raw.isascii() else raw.lower().translate(_LIGATURES) for raw in self.raw]
         self.kind += [""] * self.PAD
         self.raw += [""] * self.PAD
         self.low += [""] * self.PAD

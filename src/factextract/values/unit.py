@@ -8,6 +8,8 @@ from factextract.model.quantity_words import ContextWords, Unit, UnitWords
 from factextract.model.value import QuantityKind
 from factextract.values.quantity_tokens import HYPHENS, Phrases, Scan, phrase_set, phrases
 
+_APOSTROPHES = frozenset("'’")
+_GROUPERS = frozenset(", '’\u00a0\u2009\u202f")
 _MAX_RATE_GAP = 3
 """Words that may stand between a number and "per": "950 tonnes of carbon per hectare"."""
 
@@ -83,6 +85,9 @@ def _longer(name: tuple[int, str] | None, sign: tuple[int, str] | None, scan: Sc
 
 
 def _goes_on(scan: Scan, i: int) -> bool:
+    """Whether the word that ends before token i goes on: `m7`, `L'Enfant`."""
+    if scan.raw[i] in _APOSTROPHES:
+        return scan.kind[i + 1] == "w" and len(scan.raw[i + 1]) > 1
     return scan.kind[i] in ("d", "w") or scan.raw[i] == "_"
 
 
@@ -105,8 +110,9 @@ def rates(words: ContextWords) -> Rates:
     )
 
 
-def rate_base(scan: Scan, i: int, lexicon: Rates, units: Measures) -> str | None:
-    """What one unit of the quantity that ends before token i is for: `month` of "a month", `kWh` of "/kWh", else None."""
+def rate_base(scan: Scan, i: int, lexicon: Rates, units: Measures) -> tuple[int, str] | None:
+    """What one unit of the quantity that ends before token i is for, and the token behind it: `month` of "a month",
+    `kWh` of "/kWh", `1000` of "per 1,000"."""
     if scan.raw[i] == "/" and scan.kind[i + 1] == "w":
         return _base(scan, i + 1, lexicon, units, anything=False)
     for gap in range(_MAX_RATE_GAP + 1):
@@ -114,32 +120,37 @@ def rate_base(scan: Scan, i: int, lexicon: Rates, units: Measures) -> str | None
             return None
         rate = lexicon.rates.at(scan, i + 1)
         if rate and scan.kind[rate[0]] not in ("w", "d"):
-            return rate[1]
+            return rate
         per = lexicon.per.at(scan, i + 1)
         if per and scan.blank(per[0]):
-            if scan.kind[per[0] + 1] == "d":
-                return None
             return _base(scan, per[0] + 1, lexicon, units, anything=True)
         if scan.low[i + 1] in lexicon.articles and scan.blank(i + 2):
-            time = units.durations.at(scan, i + 3)
             # Farther off, only time: "600 loaves a day", but not "sold 600 loaves a kilo heavier".
-            return time[1].symbol if time else None if gap else _base(scan, i + 3, lexicon, units, anything=False)
+            return _time(scan, i + 3, units) if gap else _base(scan, i + 3, lexicon, units, anything=False)
         if scan.kind[i + 1] != "w":
             return None
         i += 2
     return None
 
 
-def _base(scan: Scan, i: int, lexicon: Rates, units: Measures, *, anything: bool) -> str | None:
-    """The base at token i: a unit's symbol, else a known or (with `anything`) any word, as it stands."""
+def _time(scan: Scan, i: int, units: Measures) -> tuple[int, str] | None:
+    found = units.durations.at(scan, i)
+    return (found[0], found[1].symbol) if found else None
+
+
+def _base(scan: Scan, i: int, lexicon: Rates, units: Measures, *, anything: bool) -> tuple[int, str] | None:
+    """The base at token i: a unit's symbol, a round number, else a known or (with `anything`) any word, as it stands."""
+    if scan.kind[i] == "d" and anything:
+        stop, digits = i + 1, scan.raw[i]
+        while scan.raw[stop] in _GROUPERS and len(scan.raw[stop + 1]) == 3 and scan.kind[stop + 1] == "d":
+            digits, stop = digits + scan.raw[stop + 1], stop + 2
+        return (stop, digits) if digits.startswith("1") and digits[1:].strip("0") == "" else None
     if scan.kind[i] != "w":
         return None
-    time = units.durations.at(scan, i)
+    time = _time(scan, i, units)
     if time:
-        return time[1].symbol
+        return time
     name = _longer(units.names.at(scan, i), units.signs.at(scan, i), scan)
     if name:
-        return name[1]
-    if anything or scan.low[i] in lexicon.bases:
-        return scan.low[i]
-    return None
+        return name[0], name[1]
+    return (i + 1, scan.low[i]) if anything or scan.low[i] in lexicon.bases else None
