@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factextract.layout.blocks import build_blocks
-from factextract.layout.charts import read_charts
+from factextract.layout.charts import read_bars, read_charts
 from factextract.layout.draft import Draft, box_of, draft
 from factextract.layout.frames import Frame, find_frames, frame_of
 from factextract.layout.lines import build_lines
 from factextract.layout.neighbours import assign_by_neighbour
-from factextract.layout.order import Item, read_in_order
+from factextract.layout.order import Item, read_in_order, unbroken
 from factextract.layout.pairs import pair_figures
 from factextract.layout.plain import plain_paper
 from factextract.layout.roles import BodyStyle, assign_role, body_style, furniture, heading_key, rank_headings
@@ -21,6 +21,8 @@ from factextract.model.document import Block, Document, Line
 from factextract.model.geometry import Box, Span, union
 from factextract.model.sheet import Sheet, Word
 
+SMALLEST_PICTURE = 2500.0  # square points; smaller ones are icons
+LARGEST_PICTURE = 0.5  # of the page; larger ones are its background
 CHARTS_FROM = 1000  # charts are numbered apart from a page's tables, by their region
 
 
@@ -71,9 +73,10 @@ def _take_apart(sheet: Sheet, body: BodyStyle) -> _Parts:
     blocks: list[Draft] = []
     for number in sorted(by_frame, key=lambda n: -1 if n is None else n):
         lines = build_lines(by_frame[number], rules)
-        for table in unruled_tables(lines):
-            tables.append(table)
-            taken = {id(li) for cell in table.cells for li in cell.lines}
+        for read in (unruled_tables, read_bars):
+            found = read(lines)
+            tables += found
+            taken = {id(li) for table in found for cell in table.cells for li in cell.lines}
             lines = [li for li in lines if id(li) not in taken]
         region = [assign_role(b, body, sheet) for b in build_blocks(lines, number)]
         blocks += read_charts(assign_by_neighbour(region, body), CHARTS_FROM + len(blocks))
@@ -108,18 +111,37 @@ def _put_in_order(parts: _Parts, edge: set[int]) -> list[Draft]:
         around = [f.number for f in parts.frames if f.box.contains(table.box, 4.0)]
         tables.setdefault(around[-1] if around else None, []).append(table)
 
+    pictures: dict[int | None, list[Box]] = {}
+    for box in _pictures(parts):
+        holding = [f.number for f in parts.frames if f.box.contains(box, 4.0)]
+        pictures.setdefault(holding[-1] if holding else None, []).append(box)
+
     def inside(number: int | None) -> list[Draft]:
         items = [Item(b.box, (b,), b.role == "heading") for b in blocks if b.frame == number]
         for table in tables.get(number, []):
             cells = tuple(replace(c, frame=number) for c in table.cells)
             items.append(Item(union(c.box for c in cells), cells))
+        items += [Item(box, ()) for box in pictures.get(number, [])]
         for child in children.get(number, []):
             drafts = tuple(inside(child.number))
             if drafts:
                 items.append(Item(child.box, drafts, all(d.role == "heading" for d in drafts)))
         return [d for item in read_in_order(items) for d in item.drafts]
 
-    return pair_figures(inside(None)) + sorted(last, key=lambda d: (d.box.top, d.box.x0))
+    return pair_figures(unbroken(inside(None))) + sorted(last, key=lambda d: (d.box.top, d.box.x0))
+
+
+def _pictures(parts: _Parts) -> list[Box]:
+    """Pictures that take their place in the layout: no background, nothing printed over them."""
+    page = parts.sheet.width * parts.sheet.height
+    words = [box_of(w) for b in (*parts.blocks, *(c for t in parts.tables for c in t.cells)) for w in b.words]
+    return [
+        s.box
+        for s in parts.sheet.shapes
+        if s.kind == "picture"
+        and SMALLEST_PICTURE <= s.box.area <= LARGEST_PICTURE * page
+        and not any(s.box.holds_centre(word) for word in words)
+    ]
 
 
 def _paper(

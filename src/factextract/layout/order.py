@@ -6,14 +6,17 @@ runs through form a column group, whose columns are read one after the other. Wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from factextract.layout.draft import Draft
 from factextract.model.geometry import Box
 
 GUTTER = 2.5  # points; boxes are tight around their text
+PROSE_LINES = 3
 SLACK = 2.0  # points by which stacked boxes may overlap: ascenders and descenders of tight lines
 
 
@@ -32,7 +35,7 @@ def read_in_order(items: Sequence[Item]) -> list[Item]:
         return list(items)
     bands = _cut(items, lambda b: (b.top, b.bottom), -SLACK)
     if len(bands) == 1:
-        columns = _cut(items, lambda b: (b.x0, b.x1), GUTTER)
+        columns = _columns(items)
         if len(columns) == 1:
             return _by_precedence(items)
         return [item for column in columns for item in read_in_order(column)]
@@ -44,7 +47,7 @@ def read_in_order(items: Sequence[Item]) -> list[Item]:
         if size == 1:
             ordered += read_in_order(group)
         else:
-            for column in _cut(group, lambda b: (b.x0, b.x1), GUTTER):
+            for column in _columns(group):
                 ordered += read_in_order(column)
         at += size
     return ordered
@@ -68,36 +71,59 @@ def _cut(items: Sequence[Item], side: Callable[[Box], tuple[float, float]], gap:
 def _group(bands: Sequence[Sequence[Item]]) -> int:
     """How many bands from the first on are columns of one group; 1 when the first stands alone."""
     together = list(bands[0])
-    if len(_cut(together, lambda b: (b.x0, b.x1), GUTTER)) == 1 and len(bands) > 1 and not _opens(bands):
+    if len(_columns(together)) == 1 and len(bands) > 1 and not _opens(bands):
         return 1
     best = 1
     for count in range(2, len(bands) + 1):
         band = bands[count - 1]
-        if _titles_what_follows(band, bands[count:], together):
+        columns = _columns(together)
+        if len(columns) > 1 and (_titles_what_follows(band, bands[count:], columns) or _bridges(band, columns)):
             break
         together += band
-        if len(_cut(together, lambda b: (b.x0, b.x1), GUTTER)) == 1:
+        if len(_columns(together)) == 1:
             break
         best = count
-
     return best
+
+
+def _columns(items: Sequence[Item]) -> list[list[Item]]:
+    return _cut(items, lambda b: (b.x0, b.x1), GUTTER)
 
 
 def _opens(bands: Sequence[Sequence[Item]]) -> bool:
     """Whether a first band on one side only belongs to the columns below: it stays within one of them and titles nothing
     on the other side."""
     first, second = bands[0], bands[1]
-    columns = _cut([*first, *second], lambda b: (b.x0, b.x1), GUTTER)
+    columns = _columns([*first, *second])
     return len(columns) > 1 and not any(item.heading for item in first)
 
 
-def _titles_what_follows(band: Sequence[Item], below: Sequence[Sequence[Item]], above: Sequence[Item]) -> bool:
-    """A heading that stands alone in its band, with text on both sides of a gutter above and below it."""
-    if len(band) != 1 or not band[0].heading or not below:
+def _titles_what_follows(
+    band: Sequence[Item], below: Sequence[Sequence[Item]], columns: Sequence[Sequence[Item]]
+) -> bool:
+    """A heading alone in its band that parts the columns above from those below: the other columns leave it more room
+    than a paragraph gap."""
+    if len(band) != 1 or not band[0].heading or not below or len(_columns(below[0])) == 1:
         return False
-    next_columns = _cut(below[0], lambda b: (b.x0, b.x1), GUTTER)
-    above_columns = _cut(above, lambda b: (b.x0, b.x1), GUTTER)
-    return len(next_columns) > 1 and len(above_columns) > 1
+    box = band[0].box
+    others = [column for column in columns if not any(item.box.overlap_x(box) > 0 for item in column)]
+    above = max((item.box.bottom for column in others for item in column), default=box.top)
+    next_top = min((item.box.top for item in below[0] if item.box.overlap_x(box) == 0), default=box.bottom)
+    return next_top - above >= 2.2 * min(box.height, 20.0)
+
+
+def _bridges(band: Sequence[Item], columns: Sequence[Sequence[Item]]) -> bool:
+    """Whether an item of the band lies across a gutter that parts running text."""
+    for left, right in pairwise(columns):
+        x0, x1 = max(i.box.x1 for i in left), min(i.box.x0 for i in right)
+        if _runs(left) and _runs(right) and any(i.box.x0 < x0 - GUTTER and i.box.x1 > x1 + GUTTER for i in band):
+            return True
+    return False
+
+
+def _runs(column: Sequence[Item]) -> bool:
+    """Whether a column holds running text: a paragraph of several lines."""
+    return any(d.role in ("body", "list_item") and len(d.lines) >= PROSE_LINES for item in column for d in item.drafts)
 
 
 def _by_precedence(items: Sequence[Item]) -> list[Item]:
@@ -126,3 +152,29 @@ def _precedes(a: Box, b: Box, items: Sequence[Item]) -> bool:
         low < item.box.centre[1] < high and item.box.overlap_x(a) > GUTTER and item.box.overlap_x(b) > GUTTER
         for item in items
     )
+
+
+ASIDES = ("picture_caption", "quote", "footnote", "figure", "caption")
+ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+
+
+def unbroken(drafts: Sequence[Draft]) -> list[Draft]:
+    """The same blocks; what stands between the two halves of a sentence (a picture's caption, a pull quote) moves behind it."""
+    ordered = list(drafts)
+    at = 0
+    while at < len(ordered):
+        block = ordered[at]
+        after = at + 1
+        while after < len(ordered) and ordered[after].role in ASIDES:
+            after += 1
+        if (
+            after > at + 1
+            and after < len(ordered)
+            and block.role == ordered[after].role == "body"
+            and block.frame == ordered[after].frame
+            and ordered[after].text[:1].islower()
+            and not ENDS.search(block.text)
+        ):
+            ordered.insert(at + 1, ordered.pop(after))
+        at += 1
+    return ordered

@@ -19,7 +19,8 @@ FIGURE = re.compile(
 )
 ENUMERATION = re.compile(r"^\d{1,2}[.)]?$")
 PICTURE_CAPTION = re.compile(
-    r"^(photo|image|picture|figure|fig\.|above|below|left|right|foto|imagen|credit)\b[^.]{0,12}[:.©]|©|photo:|foto:|photo credit",
+    r"^(photo|image|picture|figure|fig\.|above|below|left|right|foto|imagen|credit)\b[^.]{0,12}[:.©]"
+    r"|©|photos?:|foto:|\bphotos? (credit|courtesy|by)\b",
     re.I,
 )
 FOOTER = re.compile(r"(www\.|https?:|\w@\w|\.(org|com|net|gov|example|int)\b|\bpage\b|\btel\b|phone|©|\+\d{2})", re.I)
@@ -101,7 +102,7 @@ def _is_picture_caption(block: Draft, text: str, body: BodyStyle, sheet: Sheet) 
     small = block.style.size < 0.97 * body.size
     if PICTURE_CAPTION.search(text) and (small or block.style.italic) and len(text) < 300:
         return True
-    return small and block.style.italic and _under_picture(block.box, sheet)
+    return small and len(text) < 400 and _under_picture(block.box, sheet)
 
 
 def _under_picture(box: Box, sheet: Sheet) -> bool:
