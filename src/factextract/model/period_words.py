@@ -22,14 +22,15 @@ class PeriodWords:
     `sinces` before a period, `opens` after one without an end. `shades`: early, mid, late, about, exact. `letters`, `parts`:
     how many months such a part of a year has (`q`, quarter: 3). `ordinals`: -1 is the last. `fiscal`: words that mark the year
     after them as a fiscal year → the month in which it begins, 0 for the publisher's own; `fiscal_after` likewise for the year
-    before them; `plain_after` follows years that are not fiscal (`season`);
-    `year_nouns` are plain words for years.
+    before them; `plain` stands beside years that are not fiscal (`season`); `year_nouns` are plain words for years, `year_ends`
+    stand before the last day of a fiscal year. `short_months` may have a point.
     A number is no year before `counted`, `names_after` and `streets`, nor after `labels`, `names_before`, `laws`,
     `not_years_before` and `money`; after `times_before` it is one although something counted follows.
     `fiscal_countries`: ISO 3166-1 alpha-2 → first month of the fiscal year; `fiscal_publishers`: names → the same.
     """
 
     months: Mapping[str, int] = field(default_factory=dict)
+    short_months: frozenset[str] = frozenset()
     capital_months: bool = False
     weekdays: frozenset[str] = frozenset()
     seasons: frozenset[str] = frozenset()
@@ -50,8 +51,9 @@ class PeriodWords:
     fiscal: PhraseTable[int] = field(default_factory=dict)
     fiscal_after: PhraseTable[int] = field(default_factory=dict)
     year_nouns: frozenset[str] = frozenset()
+    year_ends: PhraseTable[str] = field(default_factory=dict)
     calendar: PhraseTable[str] = field(default_factory=dict)
-    plain_after: PhraseTable[str] = field(default_factory=dict)
+    plain: PhraseTable[str] = field(default_factory=dict)
     counted: frozenset[str] = frozenset()
     labels: frozenset[tuple[str, ...]] = frozenset()
     laws: frozenset[str] = frozenset()

@@ -24,6 +24,7 @@ def period_words(folder: Path, language: str) -> PeriodWords:
     fiscal = read_lists(folder / "fiscal_years.yaml")
     return PeriodWords(
         months={name: number for number, names in months.get("months", {}).items() for name in names},
+        short_months=frozenset(name for names in months.get("months", {}).values() for name in names[1:]),
         capital_months=bool(months.get("capital", False)),
         weekdays=frozenset(months.get("weekdays", ())),
         seasons=frozenset(months.get("seasons", ())),
@@ -43,9 +44,10 @@ def period_words(folder: Path, language: str) -> PeriodWords:
         month_nouns=_words(layers, "months"),
         fiscal=_meanings(layers, "fiscal"),
         fiscal_after=_meanings(layers, "fiscal_after"),
+        year_ends=_phrases(layers, "year_ends"),
         year_nouns=_words(layers, "year_nouns"),
         calendar=_phrases(layers, "calendar"),
-        plain_after=_phrases(layers, "plain_after"),
+        plain=_phrases(layers, "plain"),
         counted=frozenset(_all(layers, "counted")),
         labels=_tuples(layers, "labels"),
         laws=_words(layers, "laws"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factextract.model.period_words import PeriodWords
-from factextract.values.period_chain import chain_at, fill
+from factextract.values.period_chain import chain_at, fill, piece_at
 from factextract.values.period_piece import Conventions, Piece, Setting
 from factextract.values.period_scan import Token, match, paragraphs, scan
 
@@ -26,24 +26,44 @@ def fiscal_month(name: str, words: PeriodWords) -> int | None:
 
 
 def stated_fiscal_month(text: str, words: PeriodWords) -> int | None:
-    """The first month of the fiscal year that `text` itself tells of: "financial years run from July to June", "the year
-    1 July 2024 to 30 June 2025". None when it tells of none; the first one when it tells of several."""
+    """The first month of the fiscal year that `text` itself tells of: "financial years run from July to June", "for the year
+    ended 31 March 2024". None when it tells of none; the first one when it tells of several."""
     setting = Setting(words, Conventions())
     for start, end in paragraphs(text):
         tokens = scan(text, start, end)
-        heard = -_REACH - 1
+        year = fiscal = -_REACH - 1
         for at, token in enumerate(tokens):
-            if token.low in words.year_nouns or match(words.fiscal, tokens, at) is not None:
-                heard = at
-            if at - heard <= _REACH and (token.kind == "number" or token.low in words.months):
-                month = _twelve_months(tokens, at, setting)
+            ended = match(words.year_ends, tokens, at)
+            if ended is not None and ended[1] < len(tokens):
+                month = _after_the_end(piece_at(tokens, ended[1], setting))
+                if month is not None:
+                    return month
+            if match(words.fiscal, tokens, at) is not None:
+                fiscal = at
+            elif token.low in words.year_nouns:
+                year = at
+            if at - max(year, fiscal) <= _REACH and (token.kind == "number" or token.low in words.months):
+                month = _twelve_months(tokens, at, setting, dated=at - fiscal <= _REACH or at - year == 1)
                 if month is not None:
                     return month
     return None
 
 
-def _twelve_months(tokens: Sequence[Token], at: int, setting: Setting) -> int | None:
-    """The first month of a span of whole months at token `at` that makes a year."""
+def _after_the_end(last: Piece | None) -> int | None:
+    """The month after the last day of a year."""
+    if (
+        last is None
+        or last.month is None
+        or last.level not in ("month", "day")
+        or (last.day is not None and last.day < 28)
+    ):
+        return None
+    return last.month % 12 + 1
+
+
+def _twelve_months(tokens: Sequence[Token], at: int, setting: Setting, *, dated: bool) -> int | None:
+    """The first month of a span of whole months at token `at` that makes a year. `dated`: it may name the years as well; else
+    it is only a year that something took."""
     chain, joins = chain_at(tokens, at, setting)
     if not joins or joins[0] != "range":
         return None
@@ -52,7 +72,11 @@ def _twelve_months(tokens: Sequence[Token], at: int, setting: Setting) -> int | 
         return None
     if not first.level == last.level in ("month", "day") or not _whole_months(first, last):
         return None
-    if first.year is not None and last.year is not None and last.year - first.year != int(first.month > 1):
+    if (
+        first.year is not None
+        and last.year is not None
+        and (not dated or last.year - first.year != int(first.month > 1))
+    ):
         return None
     return first.month
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from factextract.model.period_words import PeriodWords
 from factextract.model.value import Approximate, Period, Precision
-from factextract.values.period_chain import Join, chain_at, fill, lead_at
+from factextract.values.period_chain import LONGEST_CHAIN, Join, chain_at, fill, lead_at
 from factextract.values.period_piece import Conventions, Piece, Setting
 from factextract.values.period_scan import DASHES, Token, match, paragraphs, scan
 
@@ -21,6 +21,7 @@ _FEWEST_DATES, _USUAL_SHARE = 3, 0.75
 """A document has a usual year when it has at least so many dates in it, and so large a share of its dates."""
 _SLASHED = re.compile(r"(?<![0-9/.\-])([0-9]{1,2})([/\-])([0-9]{1,2})\2(?:19|20)[0-9]{2}(?![0-9/\-])")
 _ISO = re.compile(r"(?<![0-9/.\-])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-3][0-9](?![0-9/\-])")
+_US_FISCAL_MONTH = 10
 _PRECISIONS: tuple[Precision, ...] = ("day", "month", "quarter", "half", "fiscal_year", "year", "decade")
 
 
@@ -88,7 +89,8 @@ def _in_paragraph(text: str, tokens: list[Token], setting: Setting) -> Iterator[
         filled = fill(chain, joins, setting.conventions.year)
         made = list(_settle(filled, joins, lead == "between", setting.fiscal))
         if not made:
-            at = max(at + 1, chain[0].after if chain[0].level != "bare" else at + 1)
+            # The rest of a chain gives no more than the chain, but one cut for its length may go on.
+            at = max(at + 1, chain[-1].first if len(chain) == LONGEST_CHAIN else chain[-1].after)
             continue
         for number, found in enumerate(made):
             yield _period(
@@ -148,7 +150,10 @@ def _ends(piece: Piece, year: int, fiscal: int | None) -> tuple[str, str, Precis
         return _part(piece, year, fiscal)
     if piece.level == "decade":
         return str(year), str(year + 9), "decade"
-    if piece.level == "fiscal" or (piece.level == "split" and not piece.after_mark and piece.until == year + 1):
+    if piece.level == "fiscal":
+        return _fiscal_year(piece, year, fiscal)
+    # The US names a fiscal year by one number: its 2018/19 is a school year or a winter.
+    if piece.level == "split" and not piece.after_mark and piece.until == year + 1 and fiscal != _US_FISCAL_MONTH:
         return _fiscal_year(piece, year, fiscal)
     return str(year), str(piece.until or year), "year"
 

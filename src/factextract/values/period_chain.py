@@ -14,7 +14,8 @@ from factextract.values.period_year import calendar_year, fiscal_year, letter_pa
 
 Join = Literal["range", "and", "comma"]
 
-_LONGEST_CHAIN = 16
+_ARTICLES = frozenset({"the", "le", "la", "el"})
+LONGEST_CHAIN = 16
 """Pieces joined at most; bounds the work for each token, so that time stays linear in the text."""
 
 
@@ -24,7 +25,7 @@ def lead_at(tokens: Sequence[Token], at: int, words: PeriodWords) -> tuple[str, 
         found = match(table, tokens, at)
         if found is not None:
             after = found[1]
-            if after < len(tokens) and tokens[after].low in ("the", "le", "la", "el"):
+            if after < len(tokens) and tokens[after].low in _ARTICLES:
                 after += 1
             return name, after
     return "", at
@@ -36,7 +37,7 @@ def chain_at(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[list[P
     if first is None:
         return [], []
     chain, joins = [first], list[Join]()
-    while len(chain) < _LONGEST_CHAIN:
+    while len(chain) < LONGEST_CHAIN:
         join = _join(tokens, chain[-1].after, setting.words)
         if join is None or join[1] >= len(tokens):
             break
@@ -65,7 +66,7 @@ def _join(tokens: Sequence[Token], at: int, words: PeriodWords) -> tuple[Join, i
         found = match(table, tokens, start)
         if found is not None:
             after = found[1]
-            if after < len(tokens) and tokens[after].low in ("the", "le", "la", "el"):
+            if after < len(tokens) and tokens[after].low in _ARTICLES:
                 after += 1
             return ("range" if name == "range" else "and"), after
     return ("comma", start) if comma else None
@@ -119,38 +120,24 @@ def _with_year(piece: Piece, right: Piece, join: Join) -> Piece:
 
 
 def piece_at(tokens: Sequence[Token], at: int, setting: Setting, before: Piece | None = None) -> Piece | None:
-    """The piece that begins at token `at`. `before`: the piece it is joined to, when it follows one."""
-    token = tokens[at]
-    words = setting.words
-    if token.kind == "number":
-        return _number_piece(tokens, at, setting, before)
-    if token.kind == "masked":
-        return None
-    shade = match(words.shades, tokens, at)
+    """The piece that begins at token `at`, with a weekday or a word like `mid` in front. `before`: the piece it is joined to."""
+    shade = match(setting.words.shades, tokens, at)
     if shade is not None:
         return _shaded(tokens, at, shade, setting)
-    if token.kind != "word":
-        return None
-    if token.low in words.weekdays:
+    if tokens[at].low in setting.words.weekdays:
         return _weekday(tokens, at, setting)
-    return (
-        month_piece(tokens, at, words)
-        or letter_part(tokens, at, words)
-        or named_part(tokens, at, words)
-        or fiscal_year(tokens, at, words)
-        or calendar_year(tokens, at, words)
-    )
+    return _bare_piece(tokens, at, setting, before)
 
 
 def _shaded(tokens: Sequence[Token], at: int, shade: tuple[str, int], setting: Setting) -> Piece | None:
     meaning, start = shade
     if start < len(tokens) and tokens[start].text in DASHES:
         start += 1
-    while start < len(tokens) and tokens[start].low in ("the", "of"):
+    if start < len(tokens) and tokens[start].low in _ARTICLES:
         start += 1
-    if start >= len(tokens) or match(setting.words.shades, tokens, start) is not None:
+    if start >= len(tokens):
         return None
-    inner = piece_at(tokens, start, setting, before=Piece(at, start, "bare"))
+    inner = _bare_piece(tokens, start, setting, Piece(at, start, "bare"))
     if inner is None or inner.level == "bare":
         return None
     return replace(inner, first=at, shade=None if meaning == "exact" else meaning)
@@ -158,12 +145,25 @@ def _shaded(tokens: Sequence[Token], at: int, shade: tuple[str, int], setting: S
 
 def _weekday(tokens: Sequence[Token], at: int, setting: Setting) -> Piece | None:
     start = at + 1
-    while start < len(tokens) and tokens[start].text in (",", "."):
+    while start < min(len(tokens), at + 3) and tokens[start].text in (",", "."):
         start += 1
-    if start >= len(tokens) or tokens[start].low in setting.words.weekdays:
-        return None
-    inner = piece_at(tokens, start, setting)
+    inner = _bare_piece(tokens, start, setting, None) if start < len(tokens) else None
     return replace(inner, first=at) if inner is not None and inner.level == "day" else None
+
+
+def _bare_piece(tokens: Sequence[Token], at: int, setting: Setting, before: Piece | None) -> Piece | None:
+    token, words = tokens[at], setting.words
+    if token.kind == "number":
+        return _number_piece(tokens, at, setting, before)
+    if token.kind != "word":
+        return None
+    return (
+        month_piece(tokens, at, words)
+        or letter_part(tokens, at, words)
+        or named_part(tokens, at, words)
+        or fiscal_year(tokens, at, words)
+        or calendar_year(tokens, at, words)
+    )
 
 
 def _number_piece(tokens: Sequence[Token], at: int, setting: Setting, before: Piece | None) -> Piece | None:

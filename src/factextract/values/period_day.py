@@ -47,7 +47,7 @@ def numeric_month(tokens: Sequence[Token], at: int, setting: Setting, before: Pi
     if at + 3 > len(tokens):
         return None
     month, sign, year = tokens[at : at + 3]
-    if sign.text not in ("/", "-") or sign.spaced or year.spaced or (sign.text == "-" and len(month.text) != 2):
+    if sign.text not in ("/", "-") or sign.spaced or year.spaced or len(month.text) != 2:
         return None
     if not 1 <= int(month.text) <= 12 or year_number(year) is None or joined_right(tokens, at + 3):
         return None
@@ -93,7 +93,12 @@ def _month(tokens: Sequence[Token], at: int, words: PeriodWords) -> tuple[int, i
     if month is None or (words.capital_months and not token.text[0].isupper()):
         return None
     after = at + 1
-    if after < len(tokens) and tokens[after].text == "." and not tokens[after].spaced and len(token.text) <= 5:
+    if (
+        token.low in words.short_months
+        and after < len(tokens)
+        and tokens[after].text == "."
+        and not tokens[after].spaced
+    ):
         after += 1
     return month, after
 
@@ -130,17 +135,17 @@ def _day_after(tokens: Sequence[Token], at: int, words: PeriodWords) -> int | No
 
 def _year_after(tokens: Sequence[Token], at: int, words: PeriodWords) -> tuple[int | None, int]:
     """The year that completes a date ending before `at`: `, 2025`, ` of 2025`, `-2025`, ` ’25`; and the token after it."""
-    start = at
-    if start < len(tokens) and tokens[start].text in (",", "/", *DASHES) and not tokens[start].spaced:
+    if at >= len(tokens):
+        return None, at
+    sign, start = tokens[at], at
+    tight = not sign.spaced and (sign.text in DASHES or sign.text == "/")
+    if tight or sign.text == ",":
         start += 1
     else:
-        joiner = match(words.of, tokens, start)
+        joiner = match(words.of, tokens, at)
         if joiner is not None:
             start = joiner[1]
-    if start >= len(tokens):
-        return None, at
-    sign = tokens[at].text if start == at + 1 else ""
-    if (sign in DASHES or sign == "/") and sign and tokens[start].spaced:
+    if start >= len(tokens) or (tight and tokens[start].spaced):
         return None, at
     if year_number(tokens[start]) is not None and is_year(tokens, start, start + 1, words, joined=True, dated=True):
         return int(tokens[start].text), start + 1

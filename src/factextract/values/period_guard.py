@@ -102,7 +102,7 @@ def _coded_right(tokens: Sequence[Token], after: int, words: PeriodWords) -> boo
         return False
     following = tokens[after + 1]
     if following.kind == "number":
-        return year_number(following) is None and not (len(following.text) == 2 and _dated(tokens, after + 2))
+        return year_number(following) is None and not (len(following.text) <= 2 and _dated(tokens, after + 2, words))
     if following.kind != "word":
         return False
     known = following.low in words.months or following.low in words.letters
@@ -110,9 +110,17 @@ def _coded_right(tokens: Sequence[Token], after: int, words: PeriodWords) -> boo
     return not known and all(match(table, tokens, after + 1) is None for table in tables)
 
 
-def _dated(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number is followed by `/2021`: the month of `2020–05/2021`."""
-    return at + 1 < len(tokens) and tokens[at].text == "/" and year_number(tokens[at + 1]) is not None
+def _dated(tokens: Sequence[Token], at: int, words: PeriodWords) -> bool:
+    """Whether a date goes on behind its day or month number: the `March` of `2021-3 March 2021`, the `/2021` of `–05/2021`."""
+    if at + 1 >= len(tokens):
+        return False
+    low = tokens[at].low
+    return (
+        low in words.months
+        or low in words.ordinal_marks
+        or low in words.of
+        or (low in "/." and not tokens[at + 1].spaced)
+    )
 
 
 def _counts(tokens: Sequence[Token], at: int, after: int, words: PeriodWords) -> bool:

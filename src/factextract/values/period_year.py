@@ -38,9 +38,16 @@ def year_piece(tokens: Sequence[Token], at: int, setting: Setting, before: Piece
         return Piece(at, mark[1], "fiscal", year=year, until=until, begins=mark[0], after_mark=True)
     if not is_year(tokens, at, after, words, joined=before is not None):
         return None
-    plain = match(words.plain_after, tokens, after)
+    plain = match(words.plain, tokens, after) is not None or _plain_before(tokens, at, words)
     level: Level = "year" if until is None else "split"
-    return Piece(at, after, level, year=year, until=until, begins=None, after_mark=plain is not None)
+    return Piece(at, after, level, year=year, until=until, after_mark=plain)
+
+
+def _plain_before(tokens: Sequence[Token], at: int, words: PeriodWords) -> bool:
+    """`drought of 2023/24`, `school year 2021-22`: years that are not fiscal."""
+    end = at - 1 if at > 0 and tokens[at - 1].low in words.of else at
+    starts = range(max(0, end - 3), end)
+    return any((found := match(words.plain, tokens, start)) is not None and found[1] == end for start in starts)
 
 
 def split_year(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -103,7 +110,9 @@ def _letter(tokens: Sequence[Token], at: int, words: PeriodWords) -> tuple[int, 
     size = words.letters.get(letter.low)
     if size is None or number.kind != "number" or len(number.text) != 1 or not 1 <= int(number.text) <= 12 // size:
         return None
-    if not letter.text.isupper():
+    if not letter.text.isupper() or (
+        at + 2 < len(tokens) and tokens[at + 2].kind != "sign" and not tokens[at + 2].spaced
+    ):
         return None
     return (int(number.text) - 1) * size + 1, size, at + 2
 
