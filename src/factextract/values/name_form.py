@@ -6,7 +6,7 @@ from typing import Literal
 
 from factextract.model.name_words import NameWords
 from factextract.model.value import Name
-from factextract.values.known_names import organisation
+from factextract.values.known_names import known_at, organisation
 from factextract.values.name_heads import heads, leading, says_nothing
 from factextract.values.name_tokens import tokens
 
@@ -14,15 +14,15 @@ Form = Literal["known", "body", "unit", "spelled", "plain"]
 
 
 def form(name: Name, words: NameWords) -> Form:
-    """`known`: well known; `body`: a word in it names a kind of body; `unit`: only a word that schemes and units bear too;
-    `spelled`: no such word, but an acronym beside it; `plain`: nothing but capitals."""
-    if organisation(name.text, words) is not None:
-        return "known"
+    """`known`: well known; `body`: a word in it names a kind of body; `spelled`: no such word, but an acronym beside it;
+    `unit`: only a word that schemes and units bear too; `plain`: nothing but capitals."""
     row = tokens(name.text)
+    if organisation(name.text, words) is not None or (row and known_at(row, 0, words) is not None):
+        return "known"
     head = leading(heads(row, 0, len(row), words))
     private = bool(row) and row[-1].key in words.legal
     if private or (head is not None and head.strong and not says_nothing(row, 0, len(row), words)):
         return "body"
-    if head is not None:
-        return "unit"
-    return "spelled" if name.acronym else "plain"
+    if name.acronym and len(name.span) > len(name.name_span):
+        return "spelled"
+    return "unit" if head is not None else "plain"

@@ -20,6 +20,9 @@ _SOFT = re.compile(r"\s*,\s*(?:(?:and|as well as|et|y|e|und)\s+|&\s+)?|\s+(?:and
 _LEAD = re.compile(r"^[\s•●▪■◦·*–—✓✔►➢-]*(?:\(?\d{1,2}[.)]\s+)?(?:(?:and|&|with|the|our|by|from|including|namely)\s+)*", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:[.,;:]+|\((?:lead|co-lead|prime|coordinator|host)\))*\s*$", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"\s*(?::\s|\s[–—-]\s|\s\(|,\s(?=\d))")
+_SHOUTED = 3
+"""Words in capitals from which a line is an exclamation or a heading and no name."""
+_SEVERAL = re.compile(r"\s(?:and|&)\s|,.*,")
 _LONGEST = 9
 """Words in the longest item that is taken for a name without a word that says so."""
 
@@ -49,7 +52,9 @@ def bullet(text: str, words: NameWords) -> list[Name]:
     found = item(text, Span(0, len(text)), words)
     if not found:
         found = _plural(text, words)
-    return [n for n in found if n is found[0] or form(n, words) != "unit"]
+    if len(found) > 1 and all(form(n, words) in ("unit", "body") for n in found[1:]) and ", " in text and not _SEVERAL.search(text):
+        return [replace(found[0], span=Span(found[0].span.start, found[-1].span.end))]
+    return found
 
 
 def item(text: str, part: Span, words: NameWords) -> list[Name]:
@@ -105,7 +110,9 @@ def _singular(word: str) -> tuple[str, ...]:
 def is_name(row: Sequence[Token], words: NameWords) -> bool:
     """Whether an item of a list of organisations can be one's name: capitals throughout but for joining words."""
     plain = [t for t in row if t.kind != "mark"]
-    if not plain or len(plain) > _LONGEST or plain[0].kind not in ("cap", "number"):
+    if not plain or len(plain) > _LONGEST or plain[0].kind != "cap":
+        return False
+    if len(plain) > _SHOUTED and all(t.text.isupper() for t in plain):
         return False
     if any(t.kind == "low" and t.key not in words.joiners for t in plain) or not any(t.kind == "cap" for t in plain):
         return False

@@ -29,6 +29,8 @@ def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
             break
         token = row[end]
         if token.kind == "cap":
+            if end > at and _country_closes(row, first, end, words):
+                break
             if complete(row, first, end, words) and _begins(row, end, words):
                 break
             end = _step(row, end, words)
@@ -38,6 +40,13 @@ def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
             break
         first, end = joined
     return first, end
+
+
+def _country_closes(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool:
+    """Whether the country before `end` closes a name that a head opened ("Embassy of Switzerland | Swiss cooperation")."""
+    if row[end].key not in words.countries or not any(country_end(row, i, words) == end for i in range(first, end)):
+        return False
+    return any(h.open for h in heads(row, first, end, words))
 
 
 def _begins(row: Sequence[Token], at: int, words: NameWords) -> bool:
@@ -83,7 +92,10 @@ def _step(row: Sequence[Token], at: int, words: NameWords) -> int:
 def _run(row: Sequence[Token], at: int, words: NameWords) -> int:
     """After the last word of the capitalised words that start at `at`."""
     end = at
-    while end < len(row) and row[end].kind == "cap" and not (end > at and row[end].broken):
+    while end < len(row) and not (end > at and row[end].broken):
+        linked = row[end].text == "&" and end > at and end + 1 < len(row) and row[end + 1].kind == "cap"
+        if row[end].kind != "cap" and not linked:
+            break
         end += 1
         if row[end - 1].tail:
             break

@@ -13,6 +13,8 @@ _SHORTEST = 2
 """Words that a name must have for a longer one that begins with it to be the same body ("Kathmandu University" and "Kathmandu
 University School of Education")."""
 
+_CAPITALS = 3
+"""Capitals of a short form that is believed without brackets."""
 _SKIPPED = 4
 """Leading words that a short form may leave out."""
 
@@ -68,7 +70,7 @@ def resolve(names: Sequence[Name], words: NameWords) -> list[list[int]]:
         for index, key in enumerate(keys_of):
             if key:
                 join(first.setdefault(key, index), index)
-    for index, longer in _longer(names, forms, words).items():
+    for index, longer in (*_initials(names, words).items(), *_longer(names, forms, words).items()):
         targets = {root(i) for i in longer if root(i) != root(index)}
         if len(targets) == 1:
             join(index, targets.pop())
@@ -137,12 +139,32 @@ def _longer(names: Sequence[Name], forms: Sequence[tuple[str, ...]], words: Name
     """For each name the longer ones that begin with all its words, or end with them behind a country."""
     found: dict[int, list[int]] = {}
     for index, form in enumerate(forms):
-        if len(form) < _SHORTEST and not (form and names[index].org_type is None):
+        alone = names[index].org_type is None or (names[index].text.isupper() and len(names[index].text) > _SHORTEST)
+        if len(form) < _SHORTEST and not (form and alone):
             continue
         for other, long in enumerate(forms):
             if len(long) > len(form) and (long[: len(form)] == form or (long[-len(form) :] == form and _countries(long[: -len(form)]))):
                 found.setdefault(index, []).append(other)
     return found
+
+
+def _initials(names: Sequence[Name], words: NameWords) -> dict[int, list[int]]:
+    """For each bare short form the names whose words all give it a letter, though it never stands beside them in brackets."""
+    found: dict[int, list[int]] = {}
+    for index, name in enumerate(names):
+        short = name.text
+        if " " in short or sum(c.isupper() for c in short) < _CAPITALS:
+            continue
+        for other, long in enumerate(names):
+            first = [t.key[0] for t in tokens(long.text) if t.kind == "cap"]
+            if len(first) >= _CAPITALS and _in_order(first, short.casefold()) and abbreviates(short, long.text):
+                found.setdefault(index, []).append(other)
+    return found
+
+
+def _in_order(wanted: Sequence[str], letters: str) -> bool:
+    rest = iter(letters)
+    return all(any(letter == one for one in rest) for letter in wanted)
 
 
 def _countries(words: Sequence[str]) -> bool:

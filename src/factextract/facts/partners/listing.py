@@ -18,6 +18,8 @@ from factextract.values.name_list import bullet, listed
 
 LONGEST_ITEM = 60
 """Words in the longest block that is read as a list under a title; prose is read by its names and roles."""
+LONGEST_INTRODUCTION = 6
+"""Words before the colon of such a list."""
 COVERED = 0.8
 """Share of a label's characters that a rule's words must match for the whole to be that label."""
 _PROSE = re.compile(r"[a-z]{2,}\. [A-Z]|\b(?:is|are|was|were|has|have|will|works?|supports?|helps?|provides?)\b")
@@ -36,9 +38,21 @@ def section_lists(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
             continue
         if block.cell is not None and not _names_column(block, reading, rules):
             continue
+        role = _title_role(reading, block, rules)
         if _is_list(block.span.of(reading.text)):
-            role = _title_role(reading, block, rules)
             yield from _items(reading, block.span, rule, role, rules)
+        elif block.cell is None:
+            for span in _introduced(reading, block):
+                yield from _items(reading, span, rule, role, rules)
+
+
+def _introduced(reading: Reading, block: Block) -> Iterator[Span]:
+    """Lists behind a few words and a colon within prose ("For research: …")."""
+    for sentence in reading.sentences_in(block.span):
+        text = sentence.of(reading.text)
+        before, colon, after = text.partition(": ")
+        if colon and len(before.split()) <= LONGEST_INTRODUCTION and not _PROSE.search(after):
+            yield Span(sentence.start + len(before) + 2, sentence.end)
 
 
 def _names_column(block: Block, reading: Reading, rules: RuleSet) -> bool:
@@ -48,7 +62,7 @@ def _names_column(block: Block, reading: Reading, rules: RuleSet) -> bool:
         return False
     said = [head for head in heads if any(_whole(rule, head) for rule in rules.of("partners", "table_role"))]
     cell = block.cell
-    if cell is None or not said:
+    if cell is None or not heads:
         return cell is not None and cell.column == 0
     return any(head in said for head in cell.column_head)
 
@@ -80,7 +94,7 @@ def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
 def tables(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
     """Cells under a column head that says that names stand below it."""
     for block in reading.document.blocks:
-        if block.cell is None or block.cell.head and block.cell.row == 0:
+        if block.cell is None or any(block.span.of(reading.text) in (b.cell.column_head if b.cell else ()) for b in _table(block, reading)):
             continue
         kinds = [s.kind for s in reading.sections_at(block.span.start)]
         for rule in rules.of("partners", "table_role"):

@@ -68,7 +68,9 @@ def voted(sighting: Sighting, mentions: Sequence[Mention]) -> Sighting:
         return replace(sighting, score=min(0.99, sighting.score + VOTE), reasons=(*sighting.reasons, Reason("recogniser agrees", VOTE)))
     if seen and seen <= {"PERSON", "GPE", "LOC", "FAC", "DATE", "WORK_OF_ART", "EVENT", "LAW"}:
         why = f"recogniser sees {', '.join(sorted(seen))}"
-        by = VOTE if sighting.listed or sighting.program or sighting.name.org_type else BARE_VOTE
+        person = "PERSON" in seen and " " not in sighting.name.text
+        said = sighting.listed or sighting.program or sighting.name.org_type or sighting.name.acronym
+        by = VOTE if said and not person else BARE_VOTE
         return replace(sighting, score=max(0.01, sighting.score - by), reasons=(*sighting.reasons, Reason(why, -by)))
     return sighting
 
@@ -83,7 +85,7 @@ def refused(sighting: Sighting, reading: Reading, rules: RuleSet) -> Sighting:
         around = f"{before}{span.of(reading.text)}{after}"
         for match in matches(rule, around, span.start - len(before)):
             target = match.group("name") or match.span
-            if target.overlaps(span):
+            if target.overlaps(span) and target.end >= sighting.name.name_span.end:
                 why = Reason(f"{rule.id}: {rule.means}", -rule.score)
                 return replace(sighting, score=max(0.01, sighting.score - rule.score), reasons=(*sighting.reasons, why))
     return sighting

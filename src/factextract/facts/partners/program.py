@@ -13,7 +13,9 @@ from factextract.model.geometry import Span
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name
+from factextract.model.name_words import NameWords
 from factextract.ruleset.match import matches
+from factextract.values.name_tokens import tokens
 
 _TITLE, _HEADING, _FURNITURE, _ACTS, _UNIT = 4.0, 2.5, 1.0, 1.5, 2.0
 """Points for standing in the title, in a heading of the first page, in a running header, for each sentence that it acts in (at most
@@ -21,6 +23,10 @@ three), for being called a programme, project …; each mention in the text coun
 ENOUGH = 5.0
 """Points below which a document has no program of its own that we can name."""
 _LONGEST = 7
+_ARTICLE = 4
+"""Characters before the subject of a sentence."""
+_SUBJECT = -1.5
+"""Points for standing in no title at all."""
 _SHORT = 25
 """Characters that a block must have beside a name to speak of it."""
 _PARTS = re.compile(r"\s*[|·:•,\n\t–—]\s*|\s+-\s+")
@@ -73,10 +79,32 @@ def _possible(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet) -
             continue
         for part in _pieces(block.span.of(reading.text), block.span.start):
             for name in capitalised(reading.text, part.start, part.end, words):
-                if len(name.text.split()) <= _LONGEST and not _common(name, reading, rules):
-                    yield name, place
+                for variant in _variants(name, words):
+                    if len(variant.text.split()) <= _LONGEST and not _common(variant, reading, rules):
+                        yield variant, place
     for sighting in sightings:
         yield sighting.name, 0.0
+    taken = [s.name.span for s in sightings]
+    for sentence in reading.sentences:
+        first = next(capitalised(reading.text, sentence.start, sentence.end, words), None)
+        start = sentence.start if first is None else first.span.start
+        if first is not None and start - sentence.start <= _ARTICLE and not any(first.span.overlaps(t) for t in taken):
+            if not _common(first, reading, rules):
+                yield first, _SUBJECT
+
+
+def _variants(name: Name, words: NameWords) -> Iterator[Name]:
+    """A phrase of a title, also without the words for a kind of document and without a country behind it."""
+    yield name
+    row = tokens(name.text)
+    end = len(row)
+    while end > 1 and (row[end - 1].key in words.not_last or (end < len(row) and row[end - 1].key in words.generic)):
+        end -= 1
+    while end > 1 and row[end - 1].key in words.countries:
+        end -= 1
+    if end < len(row):
+        span = Span(name.span.start, name.span.start + row[end - 1].end)
+        yield Name(name.text[: row[end - 1].end], span, span)
 
 
 def _common(name: Name, reading: Reading, rules: RuleSet) -> bool:
@@ -105,9 +133,20 @@ def _mentions(name: str, text: str) -> Iterator[re.Match[str]]:
     return (m for m in found if m.group()[0].isupper() or m.group() == name)
 
 
+def _elsewhere(name: Name, reading: Reading) -> bool:
+    """Whether the recogniser mostly takes a name without a word for a body for a place or a person."""
+    if name.org_type is not None or name.acronym is not None:
+        return False
+    spans = [Span(m.start(), m.end()) for m in _mentions(name.text, reading.text)]
+    labels = [m.label for m in reading.mentions if any(m.span == s for s in spans)]
+    return 2 * sum(label in ("PERSON", "GPE", "LOC", "DATE") for label in labels) > len(spans)
+
+
 def _points(name: Name, place: float, reading: Reading, rule: Rule) -> float:
     """How much speaks for a phrase to be the program's name; 0 where the text never names it outside titles."""
     said = acts = 0
+    if _elsewhere(name, reading):
+        return 0.0
     for text in {name.text, *((name.acronym,) if name.acronym else ())}:
         for mention in _mentions(text, reading.text):
             block = reading.document.block_at(mention.start())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from factextract.facts.partners.sighting import Role, Sighting
 from factextract.facts.partners.spans import capitalised, following, preceding
@@ -10,8 +11,12 @@ from factextract.model.candidate import Reason
 from factextract.model.geometry import Span
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
+from factextract.model.name_words import NameWords
 from factextract.model.value import Name
 from factextract.ruleset.match import Match, allowed, lifted, scan
+from factextract.values.name_heads import says_nothing
+from factextract.values.name_list import listed
+from factextract.values.name_tokens import tokens
 
 BARE = 0.15
 """How much less sure a name without a word that says so is than the words before it."""
@@ -42,7 +47,11 @@ def _sentence(sentence: Span, inside: list[Sighting], reading: Reading, rules: R
         return
     by_name = {s.name.span: s for s in inside}
     known = [s.name for s in inside]
-    bare = [n for n in capitalised(reading.text, sentence.start, sentence.end, rules.lexicon.names) if _free(n, known)]
+    bare = [
+        _country(n, rules.lexicon.names)
+        for n in _bare(cues, sentence, reading, rules)
+        if _free(n, known) and not says_nothing(tokens(n.text), 0, len(tokens(n.text)), rules.lexicon.names)
+    ]
     everyone = sorted((*known, *bare), key=lambda n: n.span.start)
     given: dict[Span, list[tuple[int, Role, Match]]] = {}
     for cue in cues:
@@ -55,7 +64,7 @@ def _sentence(sentence: Span, inside: list[Sighting], reading: Reading, rules: R
             if not roles or not _credible(name, roles[0][1], reading, rules):
                 continue
             cue = roles[0][2]
-            if cue.rule.gives.get("bare") == "no" or (cue.rule.find == "role_after" and "partners" not in kinds):
+            if cue.rule.gives.get("bare") == "no" or not _bare_allowed(name, cue, kinds, given, by_name):
                 continue
             score, reasons = lifted(cue.rule, text[: cue.span.start - sentence.start], text[cue.span.end - sentence.start :])
             why = Reason(f"{cue.rule.id}: {cue.rule.means}", cue.rule.score)
@@ -63,6 +72,17 @@ def _sentence(sentence: Span, inside: list[Sighting], reading: Reading, rules: R
         for _, role, _ in roles[:1]:
             sighting = sighting.with_role(role)
         yield sighting
+
+
+def _bare_allowed(
+    name: Name, cue: Match, kinds: Sequence[str | None], given: Mapping[Span, Sequence[tuple[int, Role, Match]]], known: Collection[Span]
+) -> bool:
+    """Before a verb a merely capitalised phrase is a body only under a title for partners, or listed with one that surely is."""
+    if cue.rule.find == "role_before":
+        return True
+    if "partners" in kinds:
+        return " " in name.text or name.text.isupper()
+    return any(span in known and any(g[2] == cue for g in roles) for span, roles in given.items())
 
 
 def _reached(
@@ -85,6 +105,27 @@ def _role(cue: Match, name: Name) -> Role:
     if name.org_type not in ("government", None):
         role = cue.rule.gives.get("role_other", role)
     return Role(role, cue.span, cue.rule.id, cue.rule.score)
+
+
+def _bare(cues: Sequence[Match], sentence: Span, reading: Reading, rules: RuleSet) -> list[Name]:
+    """Capitalised phrases of a sentence; the items of a list with semicolons behind role words are taken whole."""
+    words = rules.lexicon.names
+    items: list[Name] = []
+    for cue in cues:
+        rest = Span(cue.span.end, sentence.end)
+        if cue.rule.find == "role_before" and ";" in rest.of(reading.text):
+            items += [
+                replace(n, span=n.span.shifted(rest.start), name_span=n.name_span.shifted(rest.start))
+                for n in listed(rest.of(reading.text), words)
+            ]
+    loose = [n for n in capitalised(reading.text, sentence.start, sentence.end, words) if _free(n, items)]
+    return [*items, *loose]
+
+
+def _country(name: Name, words: NameWords) -> Name:
+    """A country named as one that acts stands for its government."""
+    code = words.countries.get(" ".join(t.key for t in tokens(name.text)))
+    return replace(name, org_type="government", country=code) if code else name
 
 
 def _free(name: Name, known: Sequence[Name]) -> bool:
