@@ -29,6 +29,7 @@ from factextract.sections.segment import segment
 from factextract.sections.sentences import paragraphs, sentences
 from factextract.settings import Settings
 from factextract.settle import settle
+from factextract.values.calendar import Calendar, calendar_of
 from factextract.values.name import names
 from factextract.values.period import periods as read_periods
 from factextract.values.place import places
@@ -105,7 +106,9 @@ def read(document: Document, language: str, rules: RuleSet, recognizer: Recogniz
     """The document with its sections, sentences and all values the grammars and the recogniser see in it."""
     words = rules.lexicon
     runs = paragraphs(document)
-    dates = tuple(p for run in runs for p in _periods_in(run, document, words))
+    where = tuple(p for run in runs for p in _places_in(run, document, words))
+    calendar = calendar_of(document.text, [place.country for place in where], words.periods)
+    dates = tuple(p for run in runs for p in _periods_in(run, document, words, calendar))
     passages = [Passage(run.of(document.text), run.start) for run in runs]
     said = sentences(document)
     numbers = tuple(q for run in runs for q in _quantities_in(run, document, words, dates))
@@ -117,17 +120,17 @@ def read(document: Document, language: str, rules: RuleSet, recognizer: Recogniz
         quantities=numbers,
         periods=dates,
         names=tuple(n for run in runs for n in _names_in(run, document, words)),
-        places=tuple(p for run in runs for p in _places_in(run, document, words)),
+        places=where,
         mentions=tuple(recognizer.mentions(passages)),
         sentences=said,
         tokens=tuple(recognizer.analyse([Passage(s.of(document.text), s.start) for s in counted])),
     )
 
 
-def _periods_in(run: Span, document: Document, words: Lexicon) -> list[Period]:
+def _periods_in(run: Span, document: Document, words: Lexicon, calendar: Calendar) -> list[Period]:
     return [
         replace(p, start_char=p.start_char + run.start, end_char=p.end_char + run.start)
-        for p in read_periods(run.of(document.text), words.periods)
+        for p in read_periods(run.of(document.text), words.periods, calendar.fiscal, calendar.conventions)
     ]
 
 
