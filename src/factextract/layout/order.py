@@ -11,12 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
+from statistics import median
 
 from factextract.layout.draft import Draft
 from factextract.model.geometry import Box
 
 GUTTER = 2.5  # points; boxes are tight around their text
 PROSE_LINES = 3
+BAND_GAP = 1.5  # em of empty height across all columns that part a page into regions read one after the other
 SLACK = 2.0  # points by which stacked boxes may overlap: ascenders and descenders of tight lines
 
 
@@ -33,6 +35,20 @@ def read_in_order(items: Sequence[Item]) -> list[Item]:
     """The items as a person reads them."""
     if len(items) < 2:
         return list(items)
+    ordered: list[Item] = []
+    for region in _cut(items, lambda b: (b.top, b.bottom), BAND_GAP * _usual_size(items)):
+        ordered += _read_region(region)
+    return ordered
+
+
+def _usual_size(items: Sequence[Item]) -> float:
+    """The median font size in points, by paragraph."""
+    sizes = [d.style.size for item in items for d in item.drafts if d.style.size]
+    return median(sizes) if sizes else 10.0
+
+
+def _read_region(items: Sequence[Item]) -> list[Item]:
+    """Items between two wide empty strips."""
     bands = _cut(items, lambda b: (b.top, b.bottom), -SLACK)
     if len(bands) == 1:
         columns = _columns(items)
