@@ -89,6 +89,7 @@ class ContextWords:
     hedges: frozenset[str] = _NOTHING
     phrasal: frozenset[str] = _NOTHING
     throughout: frozenset[str] = _NOTHING
+    prepositions: frozenset[str] = _NOTHING
     lasting: frozenset[str] = _NOTHING
     between: frozenset[str] = _NOTHING
     range_to: frozenset[str] = _NOTHING
@@ -127,6 +128,7 @@ class ContextWords:
     clock: frozenset[str] = _NOTHING
     last: frozenset[str] = _NOTHING
     streets: frozenset[str] = _NOTHING
+    idioms: frozenset[str] = _NOTHING
     idle_compounds: frozenset[str] = _NOTHING
     ratio_words: frozenset[str] = _NOTHING
     months: frozenset[str] = _NOTHING

@@ -39,7 +39,8 @@ class Number:
     """A number at tokens [first, stop). `bare`: digits only, no grouping, decimals or multiplier (1, 2018).
 
     `words`: written in words. `ratio`: a fraction on its own ("two-thirds"). `parts` are the digit groups as
-    written, `factor` the multiplier that `value` has in it.
+    written, `factor` the multiplier that `value` has in it. `open_end`: a plus stands
+    before the multiplier (`5+ million`).
     """
 
     value: Decimal
@@ -52,6 +53,11 @@ class Number:
     scaled: bool = False
     parts: tuple[str, ...] = ()
     factor: Decimal = Decimal(1)
+    open_end: bool = False
+
+    def head(self) -> Number:
+        """Its first group of digits as a number of its own."""
+        return Number(Decimal(int(self.parts[0])), self.first, self.first + 1, bare=True, parts=self.parts[:1])
 
     @property
     def yearlike(self) -> bool:
@@ -154,7 +160,8 @@ def _split(parts: list[str], seps: list[str], habits: Notation) -> tuple[str | N
             return ("".join(parts), "") if _western(parts) and not _stairs(parts, sep) else nothing
         if len(seps) > 1:
             return ("".join(parts), "") if _western(parts) or (sep == "," and _indian(parts)) else nothing
-        groups = _western(parts) and (sep == ",") != habits.decimal_comma
+        # Nobody prints three decimals that are zeros: 50.000 is grouped wherever it stands.
+        groups = _western(parts) and ((sep == ",") != habits.decimal_comma or parts[1] == "000")
         if sep == "," and not groups and not habits.decimal_comma and len(parts[1]) > 2:
             return nothing
         return ("".join(parts), "") if groups and parts[0] != "0" else (parts[0], parts[1])
@@ -198,6 +205,30 @@ def _vulgar(raw: str) -> Decimal | None:
     return plain(round(Decimal(str(unicodedata.numeric(raw))), 4))
 
 
+def stroke_at(scan: Scan, i: int, lexicon: Numerals) -> Number | None:
+    """`2/3 of`: a share in digits with a stroke; without the "of" it may be anything else."""
+    if (
+        scan.raw[i + 1] != "/"
+        or scan.kind[i + 2] != "d"
+        or not scan.blank(i + 3)
+        or scan.low[i + 4] not in lexicon.words.of
+    ):
+        return None
+    top, bottom = scan.raw[i], scan.raw[i + 2]
+    if len(top) > 1 or len(bottom) > 2 or not 0 < int(top) < int(bottom) <= 10:
+        return None
+    return Number(plain(round(Decimal(int(top)) / int(bottom), 4)), i, i + 3, ratio=True)
+
+
+def point_at(scan: Scan, i: int) -> Number | None:
+    """`.5`: decimals without a zero before the point."""
+    before = scan.raw[i - 2]
+    money = len(before) == 1 and unicodedata.category(before) == "Sc"
+    if scan.raw[i - 1] != "." or not (scan.edge(i - 2) or money) or len(scan.raw[i]) > 3:
+        return None
+    return Number(Decimal(f"0.{int(scan.raw[i]):0{len(scan.raw[i])}}"), i - 1, i + 1, parts=("0", scan.raw[i]))
+
+
 def vulgar_at(scan: Scan, i: int) -> Number | None:
     """½ standing alone."""
     value = _vulgar(scan.raw[i])
@@ -226,10 +257,11 @@ def words_at(scan: Scan, i: int, lexicon: Numerals) -> Number | None:
             return _fraction(scan, i, fraction[0], value, fraction[1], lexicon)
         return _cardinal(scan, i, i, Decimal(0), lexicon)
     fraction = lexicon.fractions.at(scan, i)
-    # "half" needs no article; other fractions without one are ordinals or plurals.
-    if fraction and fraction[1] == 2 and scan.low[i] != "halves":
-        return _fraction(scan, i, fraction[0], 1, 2, lexicon)
-    return None
+    if fraction is None:
+        return None
+    share = _fraction(scan, i, fraction[0], 1, fraction[1], lexicon)
+    # "half" needs no article; other fractions without one are ordinals or plurals, but for "quarter of a million".
+    return share if share and (share.scaled or (fraction[1] == 2 and scan.low[i] != "halves")) else None
 
 
 def _ordinal(scan: Scan, i: int, stop: int, lexicon: Numerals) -> bool:
@@ -349,6 +381,8 @@ def and_a_half(scan: Scan, number: Number, lexicon: Numerals) -> Number:
 def scaled(scan: Scan, number: Number, money: bool, lexicon: Numerals) -> Number:
     """The number with the multipliers that follow it applied. `money`: a currency stands before it."""
     value, stop, product = number.value, number.stop, Decimal(1)
+    more = scan.raw[stop] == "+" and scan.blank(stop + 1) and lexicon.scales.at(scan, stop + 2) is not None
+    stop += more
     for _ in range(_MAX_SCALES):
         found = _scale_at(scan, stop, money, lexicon)
         if found is None:
@@ -356,9 +390,9 @@ def scaled(scan: Scan, number: Number, money: bool, lexicon: Numerals) -> Number
         stop, factor = found
         value *= factor
         product *= factor
-    if stop == number.stop:
+    if product == 1:
         return number
-    return replace(number, value=plain(value), stop=stop, scaled=True, bare=False, factor=product)
+    return replace(number, value=plain(value), stop=stop, scaled=True, bare=False, factor=product, open_end=more)
 
 
 def with_sign(scan: Scan, number: Number, lexicon: Numerals) -> Number | None:

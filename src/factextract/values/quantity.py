@@ -25,12 +25,14 @@ from factextract.values.quantity_names import (
     past_labelled,
     year,
 )
-from factextract.values.quantity_pair import Found, alone, interval, long_time, share
+from factextract.values.quantity_pair import Found, alone, before_after, interval, long_time, share
 from factextract.values.quantity_tokens import HYPHENS, Scan
 from factextract.values.unit import rate_base
 
 _FRAME = " \t\u00a0.:;,*"
 """What may stand around a figure that stands alone."""
+Step = tuple[tuple[Quantity, ...], int]
+"""What was read at a token, and the token at which to go on."""
 _MAX_FIGURE = 80
 
 
@@ -49,11 +51,10 @@ def quantities(text: str, words: QuantityWords) -> list[Quantity]:
         if behind:
             i = behind
             continue
-        quantity, behind = _quantity_at(reader, i, floor)
-        if quantity:
-            found.append(quantity)
+        read, behind = _quantities_at(reader, i, floor)
+        found += read
         # A word that turned out to be no number may still be a currency's or a comparator's ("an estimated 40", "A$5").
-        if quantity or scan.kind[i] == "d":
+        if read or scan.kind[i] == "d":
             floor = behind
         i = behind
     return found
@@ -73,36 +74,54 @@ def reads_as_figure(text: str, words: QuantityWords) -> Quantity | None:
     return quantity
 
 
-def _quantity_at(reader: Reader, i: int, floor: int) -> tuple[Quantity | None, int]:
-    """The quantity whose number starts at token i, and where to go on."""
+def _quantities_at(reader: Reader, i: int, floor: int) -> Step:
+    """What the number at token i gives."""
     scan, lexicon = reader.scan, reader.grammar
+    near = lexicon.surroundings
+    idiom = lexicon.idioms.at(scan, i)
+    if idiom and scan.kind[idiom[0]] not in ("w", "d"):
+        return (), idiom[0]
     multiple = _multiple_word(reader, i, floor)
     if multiple:
         return multiple
     core, stop = core_at(reader, i, floor)
     if core is None:
-        return _article_time(reader, i, floor) or (None, stop)
-    if core.plain and labelled(scan, core.number, lexicon.surroundings):
-        return None, past_labelled(scan, core.stop, lexicon.surroundings)
+        return _article_time(reader, i, floor) or ((), stop)
+    if core.plain and labelled(scan, core.number, near):
+        return (), past_labelled(scan, core.stop, near)
+    if core.plain and core.number.grouped and scan.blank(i + 1) and labelled(scan, core.number.head(), near):
+        return (), i + 1  # "Table 2 340 people"
     if core.kind == "ratio" and scan.blank(core.first - 1) and scan.low[core.first - 2] in lexicon.words.context.last:
-        return None, core.stop
+        return (), core.stop
     found = share(reader, core) or interval(reader, core) or long_time(reader, core) or alone(core)
-    compared = comparator_before(scan, found.first, floor, found.kind, found.unit, lexicon)
-    behind = (
-        age(scan, core.first, found.stop, core.number, lexicon.surroundings)
-        if found.kind in ("count", "duration")
-        else 0
-    )
-    if found.kind == "duration" and not behind:
-        behind = age(scan, core.first, core.number.stop, core.number, lexicon.surroundings)
+    compared = comparator_before(scan, found, floor, lexicon)
+    behind = _age(reader, core, found)
     if behind:
-        return None, max(behind, found.stop)
+        return (), behind
+    pair = before_after(reader, core, compared[0] if compared else core.first)
+    if pair:
+        before, middle = _assembled(reader, core, alone(pair[0]), compared)
+        second = alone(pair[1])
+        again = comparator_before(scan, second, middle, lexicon)
+        after, stop = _assembled(reader, pair[1], second, again)
+        return before + after, stop
     if found.kind == "count" and found.value is not None and _no_count(reader, core, compared):
-        return None, found.stop
+        return (), found.stop
     return _assembled(reader, core, found, compared)
 
 
-def _article_time(reader: Reader, i: int, floor: int) -> tuple[Quantity | None, int] | None:
+def _age(reader: Reader, core: Core, found: Found) -> int:
+    """The token behind an age, 0 when the quantity is none."""
+    if found.kind not in ("count", "duration"):
+        return 0
+    near = reader.grammar.surroundings
+    behind = age(reader.scan, core.first, found.stop, core.number, near)
+    if not behind and found.kind == "duration":
+        behind = age(reader.scan, core.first, core.number.stop, core.number, near)
+    return max(behind, found.stop) if behind else 0
+
+
+def _article_time(reader: Reader, i: int, floor: int) -> Step | None:
     """`at least a decade`, `an hour and twenty minutes`: one unit of time by its article; None for a mere "a year"."""
     scan, lexicon = reader.scan, reader.grammar
     article = lexicon.numerals.articles.at(scan, i)
@@ -115,10 +134,9 @@ def _article_time(reader: Reader, i: int, floor: int) -> tuple[Quantity | None, 
     one = Number(Decimal(1), i, stop, words=True)
     core = Core(i, stop, one, Decimal(unit.size), "duration", unit.symbol, size=unit.size)
     longer = long_time(reader, core)
-    compared = comparator_before(scan, i, floor, "duration", unit.symbol, lexicon)
-    if longer is None and compared is None:
-        return None
-    return _assembled(reader, core, longer or alone(core), compared)
+    found = longer or alone(core)
+    compared = comparator_before(scan, found, floor, lexicon)
+    return _assembled(reader, core, found, compared) if longer or compared else None
 
 
 def _no_count(reader: Reader, core: Core, compared: tuple[int, Comparator] | None) -> bool:
@@ -138,7 +156,7 @@ def _no_count(reader: Reader, core: Core, compared: tuple[int, Comparator] | Non
     )
 
 
-def _multiple_word(reader: Reader, i: int, floor: int) -> tuple[Quantity | None, int] | None:
+def _multiple_word(reader: Reader, i: int, floor: int) -> Step | None:
     """`doubled`, `twice as many`; None when token i is no such word."""
     scan, lexicon = reader.scan, reader.grammar
     strong = lexicon.multiples.at(scan, i)
@@ -147,32 +165,38 @@ def _multiple_word(reader: Reader, i: int, floor: int) -> tuple[Quantity | None,
     if hit is None or scan.kind[i - 1] == "d":
         return None
     stop, value = hit
-    compared = comparator_before(scan, i, floor, "multiple", None, lexicon)
+    found = Found(i, stop, "multiple", None, plain(value))
+    compared = comparator_before(scan, found, floor, lexicon)
     follows = scan.low[stop + 1] if scan.blank(stop) else ""
     if weak and compared is None and follows not in lexicon.words.context.than_what:
-        return None, stop
-    if scan.raw[stop] in ("-", "‑") or scan.kind[stop] in ("w", "d"):
-        return None, stop
-    return _made(reader, Found(i, stop, "multiple", None, plain(value)), compared, None), stop
+        return (), stop
+    if scan.raw[stop] in HYPHENS or scan.kind[stop] in ("w", "d"):
+        return (), stop
+    return (_made(reader, found, compared, None),), stop
 
 
-def _assembled(
-    reader: Reader, core: Core, found: Found, compared: tuple[int, Comparator] | None
-) -> tuple[Quantity | None, int]:
+def _assembled(reader: Reader, core: Core, found: Found, compared: tuple[int, Comparator] | None) -> Step:
     scan, lexicon = reader.scan, reader.grammar
-    moved: Change | None = "increase" if core.plus else None
-    first = compared[0] if compared else found.first
-    moved = moved or change(scan, first, found.stop, found.kind, found.value, lexicon)
-    quantity = _made(reader, found, compared, moved)
     after = comparator_after(scan, found.stop, lexicon)
-    stop = found.stop
-    if after:
-        stop = after[0]
+    stop = after[0] if after else found.stop
+    first = compared[0] if compared else found.first
+    moved: Change | None = "increase" if core.plus else change(scan, first, stop, found.kind, lexicon)
+    quantity = _made(reader, found, compared, moved)
     rate = rate_base(scan, stop, lexicon.rates, lexicon.measures) if found.kind not in ("ratio", "multiple") else None
     if rate:
         # The base is read, so that its number or fraction ("per 1,000", "a quarter") is not taken for another quantity.
         quantity, stop = replace(quantity, per=rate[1]), rate[0]
-    return quantity, stop
+    return (quantity,), _past_repeat(reader, core, stop)
+
+
+def _past_repeat(reader: Reader, core: Core, stop: int) -> int:
+    """The token behind a number in brackets that says the same again: `five (5)`, `5 (five)`; else `stop`."""
+    scan, at = reader.scan, core.number.stop + 2
+    if not scan.blank(at - 2) or scan.raw[at - 1] != "(" or not reader.starts(at):
+        return stop
+    again, behind = core_at(reader, at, at)
+    same = again is not None and again.value == core.number.value and again.number.words != core.number.words
+    return max(stop, behind + 1) if same and scan.raw[behind] == ")" else stop
 
 
 def _made(reader: Reader, found: Found, compared: tuple[int, Comparator] | None, moved: Change | None) -> Quantity:
@@ -183,6 +207,8 @@ def _made(reader: Reader, found: Found, compared: tuple[int, Comparator] | None,
     if after:
         stop = after[0]
         comparator = after[1] if comparator == "=" else comparator
+    elif found.open_end and comparator == "=":
+        comparator = ">="
     core_start = scan.start[found.first]
     start, end = scan.start[first], scan.start[stop]
     return Quantity(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from factextract.model.value import Change, Comparator, QuantityKind
 from factextract.values.quantity_grammar import Grammar
+from factextract.values.quantity_pair import Found
 from factextract.values.quantity_tokens import Scan
 
 _LENGTHS = frozenset({"km", "m", "mi", "ft", "cm", "mm"})
@@ -13,31 +12,30 @@ _MAX_CHANGE_GAP = 8
 """Words between a verb of change and its "by": "reduce losses of stored maize after harvest by 12 percent"."""
 
 
-def comparator_before(
-    scan: Scan, first: int, floor: int, kind: QuantityKind, unit: str | None, grammar: Grammar
-) -> tuple[int, Comparator] | None:
-    """The comparator that ends before token `first`: its first token (hedges included) and what it says."""
-    gap = scan.blank(first - 1)
-    end = first - 1 if gap else first
-    found = grammar.comparators.before(scan, end)
-    if found and not gap and scan.kind[end - 1] == "w":
+def comparator_before(scan: Scan, found: Found, floor: int, grammar: Grammar) -> tuple[int, Comparator] | None:
+    """The comparator right before a quantity: its first token (hedges included) and what it says."""
+    gap = scan.blank(found.first - 1)
+    end = found.first - 1 if gap else found.first
+    hit = grammar.comparators.before(scan, end)
+    if hit and not gap and scan.kind[end - 1] == "w":
         return None
-    reach = grammar.reaches.before(scan, end) if kind == "duration" or unit in _LENGTHS else None
-    if reach and (found is None or reach[0] < found[0]):
-        found = reach
-    if found is None or found[0] < floor:
+    reach = grammar.reaches.before(scan, end) if found.kind == "duration" or found.unit in _LENGTHS else None
+    if reach and (hit is None or reach[0] < hit[0]):
+        hit = reach
+    if hit is None or hit[0] < floor:
         return None
-    start, comparator = found
+    start, comparator = hit
     context = grammar.words.context
     hedge = grammar.hedges.before(scan, start - 1) if scan.blank(start - 1) else None
-    if start == end - 1 and scan.low[start] in context.throughout:
+    word = scan.low[start] if start == end - 1 else ""
+    if found.compound and word in context.prepositions:
+        return None  # "under seven-year contracts"
+    if word in context.throughout:
         verb = scan.low[start - 2] if scan.blank(start - 1) else ""
         # "hand over 75 percent"; "over five years" tells how long something went on.
-        if verb in context.phrasal or (kind == "duration" and not hedge and verb not in context.lasting):
+        if verb in context.phrasal or (found.kind == "duration" and not hedge and verb not in context.lasting):
             return None
-    if hedge and hedge[0] >= floor:
-        start = hedge[0]
-    return start, comparator
+    return hedge[0] if hedge and hedge[0] >= floor else start, comparator
 
 
 def comparator_after(scan: Scan, stop: int, grammar: Grammar) -> tuple[int, Comparator] | None:
@@ -50,9 +48,7 @@ def comparator_after(scan: Scan, stop: int, grammar: Grammar) -> tuple[int, Comp
     return found
 
 
-def change(
-    scan: Scan, first: int, stop: int, kind: QuantityKind, value: Decimal | None, grammar: Grammar
-) -> Change | None:
+def change(scan: Scan, first: int, stop: int, kind: QuantityKind, grammar: Grammar) -> Change | None:
     """Whether the quantity at tokens [first, stop) is what something rose or fell by."""
     context = grammar.words.context
     relative = kind in ("percent", "multiple", "ratio")

@@ -12,7 +12,9 @@ from factextract.values.number import (
     Number,
     and_a_half,
     digits_at,
+    point_at,
     scaled,
+    stroke_at,
     vulgar_at,
     with_sign,
     words_at,
@@ -30,7 +32,11 @@ _MILLION = 10**6
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """A number at tokens [first, stop) with all that belongs to it. `plain`: nothing but a number."""
+    """A number at tokens [first, stop) with all that belongs to it.
+
+    `size`: how many of the unit one of its words is (a decade is 10 years), in `value` already. `plus`: a plus sign stands
+    before it. `compound`: a hyphen joins number and unit.
+    """
 
     first: int
     stop: int
@@ -41,9 +47,11 @@ class Core:
     ambiguous: bool = False
     size: int = 1
     plus: bool = False
+    compound: bool = False
 
     @property
     def plain(self) -> bool:
+        """Nothing but a number."""
         return self.kind == "count"
 
 
@@ -69,26 +77,28 @@ def core_at(reader: Reader, i: int, floor: int) -> tuple[Core | None, int]:
 
     Nothing before token `floor` is taken into it.
     """
-    scan, grammar = reader.scan, reader.grammar
-    if scan.kind[i] == "d":
-        noise = stretch(scan, i, grammar.surroundings)
-        if not noise and currency_before(scan, i, grammar.purse) is None:
-            noise = code(scan, i)
-        if noise:
-            return None, noise
-        number, stop = digits_at(scan, i, reader.habits)
-        if number is None:
-            return None, scan.past(stop)
-        number = and_a_half(scan, number, grammar.numerals)
-    else:
-        found = vulgar_at(scan, i) or words_at(scan, i, grammar.numerals)
-        if found is None:
-            return None, i + 1
-        number = found
+    number, stop = _number(reader, i, floor)
+    if number is None:
+        return None, stop
     core = _money(reader, number, floor) or _measure(reader, number, floor)
-    if core is None:
-        return None, scan.past(number.stop) if not scan.edge(number.stop) else number.stop
-    return core, core.stop
+    return (core, core.stop) if core else (None, reader.scan.past(number.stop))
+
+
+def _number(reader: Reader, i: int, floor: int) -> tuple[Number | None, int]:
+    """The number at token i, and where to go on when there is none or it is part of something else."""
+    scan, grammar = reader.scan, reader.grammar
+    if scan.kind[i] != "d":
+        return vulgar_at(scan, i) or words_at(scan, i, grammar.numerals), i + 1
+    special = stroke_at(scan, i, grammar.numerals) or point_at(scan, i)
+    if special and special.first >= floor:
+        return special, special.stop
+    noise = stretch(scan, i, grammar.surroundings)
+    if not noise and i > floor and currency_before(scan, i, grammar.purse) is None:
+        noise = code(scan, i)
+    if noise:
+        return None, noise
+    number, stop = digits_at(scan, i, reader.habits)
+    return (and_a_half(scan, number, grammar.numerals), stop) if number else (None, scan.past(stop))
 
 
 def next_core(reader: Reader, i: int) -> Core | None:
@@ -124,7 +134,7 @@ def _money(reader: Reader, number: Number, floor: int) -> Core | None:
         sign = with_sign(scan, number, grammar.numerals)
         mark = currency_after(scan, sign.stop, grammar.purse) if sign else None
         amount = sign if sign and mark else amount
-    if mark is None or _glued_left(scan, number.first):
+    if mark is None or _glued_left(scan, number.first, floor):
         return None
     if number.yearlike and amount is number and not mark.sign.islower() and not number.parts[0].endswith("00"):
         return None
@@ -158,7 +168,7 @@ def _behind_sign(reader: Reader, amount: Number, mark: Marked, minus: bool, floo
 
 def _measure(reader: Reader, number: Number, floor: int) -> Core | None:
     scan, grammar = reader.scan, reader.grammar
-    if _glued_left(scan, number.first):
+    if _glued_left(scan, number.first, floor):
         return None
     minus = _minus(scan, number.first, floor)
     plus = not minus and scan.raw[number.first - 1] == "+" and scan.edge(number.first - 2) and number.first > floor
@@ -173,7 +183,8 @@ def _measure(reader: Reader, number: Number, floor: int) -> Core | None:
         at = _of_a(reader, number)
     unit = unit_at(scan, at, grammar.measures)
     if unit and not (number.ratio and unit.kind == "percent"):
-        return Core(first, unit.stop, number, value * unit.size, unit.kind, unit.unit, size=unit.size, plus=plus)
+        joined = scan.raw[at] in HYPHENS
+        return Core(first, unit.stop, number, value * unit.size, unit.kind, unit.unit, False, unit.size, plus, joined)
     if glued_behind(scan, number.stop) or _idle(reader, number):
         return None
     return Core(first, number.stop, number, value, "ratio" if number.ratio else "count", plus=plus)
@@ -202,12 +213,12 @@ def _minus(scan: Scan, i: int, floor: int, *, behind_sign: bool = False) -> bool
     return dash != "–" or not (scan.blank(i - 2) and scan.kind[i - 3] in ("d", "w"))
 
 
-def _glued_left(scan: Scan, i: int) -> bool:
+def _glued_left(scan: Scan, i: int, floor: int) -> bool:
     """Whether letters, digits or signs of a code stand right before token i."""
     before = scan.kind[i - 1]
     if before in ("w", "d") or scan.raw[i - 1] in ("_", "@", "#", "\\", "&"):
         return True
-    return scan.raw[i - 1] in HYPHENS and scan.kind[i - 2] == "w"
+    return i > floor and scan.raw[i - 1] in HYPHENS and scan.kind[i - 2] == "w"
 
 
 def _multiple(reader: Reader, number: Number) -> int:

@@ -35,6 +35,7 @@ class Grammar:
     weak_shares: Phrases[str]
     marks: Phrases[str]
     for_every: Phrases[str]
+    idioms: Phrases[str]
     multiples: Phrases[Decimal]
     weak_multiples: Phrases[Decimal]
     starters: frozenset[str]
@@ -62,6 +63,7 @@ def grammar(words: QuantityWords) -> Grammar:
         weak_shares=phrase_set(context.weak_shares),
         marks=phrase_set(context.marks),
         for_every=phrase_set(context.for_every),
+        idioms=phrase_set(context.idioms),
         multiples=multiples,
         weak_multiples=weak_multiples,
         starters=number.starters | frozenset(multiples.first) | frozenset(weak_multiples.first),

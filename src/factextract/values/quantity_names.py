@@ -54,6 +54,9 @@ def labelled(scan: Scan, number: Number, lexicon: Surroundings) -> bool:
 def past_labelled(scan: Scan, stop: int, lexicon: Surroundings) -> int:
     """The token behind the further numbers that a label names: `Goals 3, 4 and 5`, `pages 12–15`."""
     while True:
+        if scan.raw[stop] == "(" and scan.kind[stop + 1] == "d" and scan.raw[stop + 2] == ")":
+            stop += 3
+            continue
         k = scan.after_blank(stop)
         joint = scan.raw[k] in DASHES or scan.raw[k] in (",", "&", "/") or scan.low[k] in lexicon.words.joints
         other = scan.after_blank(k + 1)
@@ -78,13 +81,15 @@ def past_labelled(scan: Scan, stop: int, lexicon: Surroundings) -> int:
 
 
 def list_number(scan: Scan, number: Number, listed: frozenset[int]) -> bool:
-    """Whether the number is a list's or section's numbering or a page's: `1.`, `2)`, `(3)`, `1 |`, `1.2 Reaching …`, `.... 7`."""
+    """Whether it numbers a list, section, page or source: `1.`, `2)`, `(3)`, `1 |`, `1.2 Reaching …`, `.... 7`, `[3]`."""
     i, stop = number.first, number.stop
     if number.words or sum(map(len, number.parts)) > 3:
         return False
     bare = len(number.parts) == 1
     bracket = scan.raw[i - 1] == "("
     mark = scan.raw[stop]
+    if bare and scan.raw[i - 1] == "[" and mark == "]":
+        return True
     if bare and number.value in listed and mark in (".", ")") and (scan.edge(stop + 1) or bracket):
         return True
     dots = i - 1 if scan.blank(i - 1) else i

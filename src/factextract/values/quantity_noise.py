@@ -10,9 +10,12 @@ from factextract.values.quantity_tokens import DASHES, HYPHENS, Phrases, Scan, p
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "ère", "re", "ème", "eme", "e", "º", "ª", "o"})
 _TIMES_SIGN = frozenset("x×✕X")
 _APOSTROPHES = frozenset("'’‘")
+_MINUTES = frozenset("'’′\"”″")
 _HOOKS = HYPHENS | {"/", ".", "−"}
 _PHONE_DIGITS = range(8, 16)
 _LONG_RUN = 9
+_RATIO_REACH = 8
+"""Tokens on either side in which "ratio" says that 1:45 is no time of day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +122,10 @@ def _time(scan: Scan, i: int, lexicon: Surroundings) -> int:
         named = lexicon.clock.at(scan, scan.after_blank(stop))
         if named and scan.kind[named[0]] != "w":
             return named[0]
-        if scan.raw[j] in (":", "h") and int(scan.raw[i]) < 25 and int(scan.raw[j + 1]) < 60:
+        proportion = scan.raw[j] == ":" and "1" in (scan.raw[i], scan.raw[j + 1]) and _tells_ratio(scan, i, lexicon)
+        if scan.raw[j] in (":", "h") and not proportion and int(scan.raw[i]) < 25 and int(scan.raw[j + 1]) < 60:
             return stop
-        return 0
+        return 0 if proportion or scan.raw[j] != ":" else stop
     named = lexicon.clock.at(scan, scan.after_blank(j))
     if named and scan.kind[named[0]] not in ("w", "d") and int(scan.raw[i]) < 25:
         return named[0]
@@ -133,6 +137,11 @@ def _time(scan: Scan, i: int, lexicon: Surroundings) -> int:
         if named and scan.kind[named[0]] not in ("w", "d"):
             return named[0]
     return 0
+
+
+def _tells_ratio(scan: Scan, i: int, lexicon: Surroundings) -> bool:
+    """Whether "ratio" stands near token i."""
+    return any(scan.low[k] in lexicon.words.ratio_words for k in range(max(0, i - _RATIO_REACH), i + _RATIO_REACH))
 
 
 def _date(scan: Scan, i: int, lexicon: Surroundings) -> int:
@@ -244,9 +253,12 @@ def _angle(scan: Scan, i: int, lexicon: Surroundings) -> int:
     j = i + 1
     if scan.raw[j] == "." and scan.kind[j + 1] == "d":
         j += 2
-    if scan.raw[j] in ("°", "º") and scan.raw[scan.after_blank(j + 1)] not in ("C", "F"):
-        return scan.past(j)
-    return 0
+    if scan.raw[j] not in ("°", "º") or scan.raw[scan.after_blank(j + 1)] in ("C", "F"):
+        return 0
+    stop = scan.past(j)
+    while scan.blank(stop) and scan.kind[stop + 1] == "d" and scan.raw[stop + 2] in _MINUTES:
+        stop = scan.past(stop + 2)
+    return stop
 
 
 def _chain(scan: Scan, i: int, lexicon: Surroundings) -> int:
@@ -270,5 +282,5 @@ def glued_behind(scan: Scan, stop: int) -> bool:
         return True
     if scan.raw[stop] in HYPHENS and scan.kind[stop + 1] == "w":
         letter = scan.raw[stop + 1]
-        return letter.isupper() and len(letter) <= 3
+        return letter.isupper() and len(letter) <= 3 and scan.kind[stop + 2] != "d" and scan.raw[stop + 2] != "$"
     return scan.raw[stop] in _APOSTROPHES and scan.low[stop + 1] == "s"

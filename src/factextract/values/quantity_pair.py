@@ -13,12 +13,13 @@ from factextract.values.quantity_tokens import DASHES
 _ROUND_BASES = frozenset({20, 25, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000})
 _SMALL_BASE = 10
 _DECIMALS = 4
+_UNSCALED = 1000
 _PARTS = {("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a quantity says before its surroundings are read, at tokens [first, stop)."""
+    """What a quantity says before its surroundings are read, at tokens [first, stop). `compound`: with a hyphen ("10-year")."""
 
     first: int
     stop: int
@@ -28,10 +29,16 @@ class Found:
     low: Decimal | None = None
     high: Decimal | None = None
     ambiguous: bool = False
+    open_end: bool = False
+    compound: bool = False
 
 
 def alone(core: Core) -> Found:
-    return Found(core.first, core.stop, core.kind, core.unit, plain(core.value), ambiguous=core.ambiguous)
+    """One number by itself."""
+    more = core.number.open_end
+    return Found(
+        core.first, core.stop, core.kind, core.unit, plain(core.value), ambiguous=core.ambiguous, open_end=more
+    )
 
 
 def share(reader: Reader, core: Core) -> Found | None:
@@ -111,25 +118,8 @@ def interval(reader: Reader, core: Core) -> Found | None:
         return None
     opener = scan.low[core.first - 2] if scan.blank(core.first - 1) else ""
     between = opener in context.between
-    k = scan.after_blank(core.stop)
-    word = scan.low[k]
-    if scan.raw[k] in DASHES:
-        spaced = scan.blank(k + 1)
-        if spaced != (k > core.stop) and scan.raw[k] != "–":
-            return None
-        start = scan.after_blank(k + 1)
-    elif (
-        k > core.stop
-        and scan.blank(k + 1)
-        and (
-            (between and word in context.range_and)
-            or (word in context.range_to and (opener not in context.range_from or opener in context.range_to))
-        )
-    ):
-        start = k + 2
-    elif scan.raw[core.stop] in DASHES and word in context.range_to:
-        return None
-    else:
+    start = _other_end(reader, core, between=between, opened=opener in context.range_from)
+    if not start:
         return None
     other = next_core(reader, start)
     if other is None or core.number.ratio or other.number.ratio:
@@ -153,13 +143,57 @@ def interval(reader: Reader, core: Core) -> Found | None:
     )
 
 
-def _distributed(low: Core, high: Core) -> tuple[Core, Core] | None:
-    """Both ends with the unit, currency and multiplier that only one of them shows; None when they do not go together."""
+def _other_end(reader: Reader, core: Core, *, between: bool, opened: bool) -> int:
+    """The token at which the range's other end starts, 0 when this core starts no range. `opened`: behind "from"."""
+    scan, context = reader.scan, reader.grammar.words.context
+    k = scan.after_blank(core.stop)
+    if scan.raw[k] in DASHES:
+        if scan.low[scan.after_blank(k + 1)] in context.range_to:
+            # "6-to-8-week", "4- to 5-year"
+            k = scan.after_blank(k + 1)
+            return k + 2 if scan.blank(k + 1) or scan.raw[k + 1] in DASHES else 0
+        even = scan.blank(k + 1) == (k > core.stop) or scan.raw[k] == "–"
+        return scan.after_blank(k + 1) if even else 0
+    if k == core.stop or not scan.blank(k + 1):
+        return 0
+    # "from 210 to 420" tells before and after, "210 to 420" a range.
+    to = scan.low[k] in context.range_to and not opened
+    return k + 2 if to or (between and scan.low[k] in context.range_and) else 0
+
+
+def before_after(reader: Reader, core: Core, first: int) -> tuple[Core, Core] | None:
+    """Both numbers of `from 38 to 29 percent`, `from 34 days to 26`, each with the unit that only one of them shows.
+
+    `first` is where the first begins, comparator included. None when they are not so or need nothing of each other.
+    """
+    scan, context = reader.scan, reader.grammar.words.context
+    if not scan.blank(first - 1) or scan.low[first - 2] not in context.range_from or core.number.ratio:
+        return None
+    k = core.stop
+    if scan.blank(k) and scan.low[k + 1] in context.dated and scan.blank(k + 2) and scan.kind[k + 3] == "d":
+        k += 4
+    if not scan.blank(k) or scan.low[k + 1] not in context.range_to or not scan.blank(k + 2):
+        return None
+    other = next_core(reader, k + 3)
+    if other is None or other.number.ratio or (core.plain == other.plain and core.number.scaled == other.number.scaled):
+        return None
+    if other.plain and (other.number.yearlike or scan.low[other.stop + 1] in context.counted):
+        return None
+    ends = _distributed(core, other, falling=True)
+    return None if ends is None or ends == (core, other) else ends
+
+
+def _distributed(low: Core, high: Core, *, falling: bool = False) -> tuple[Core, Core] | None:
+    """Both ends with the unit, currency and multiplier that only one of them shows; None when they do not go together.
+
+    `falling`: the first may be the larger, so that its size does not tell whether it shares the multiplier.
+    """
     factor = high.number.factor
-    if factor > 1 and not low.number.scaled and not low.number.grouped and low.value < high.value / high.size / factor:
+    small = low.value < (_UNSCALED if falling else high.value / high.size / factor)
+    if factor > 1 and not low.number.scaled and not low.number.grouped and small:
         low = replace(low, value=low.value * factor)
     if low.plain and not high.plain:
         low = replace(low, kind=high.kind, unit=high.unit, value=low.value * high.size, ambiguous=high.ambiguous)
-    elif high.plain and low.kind == "money":
-        high = replace(high, kind=low.kind, unit=low.unit, ambiguous=low.ambiguous)
+    elif high.plain and (falling or low.kind == "money"):
+        high = replace(high, kind=low.kind, unit=low.unit, value=high.value * low.size, ambiguous=low.ambiguous)
     return (low, high) if (low.kind, low.unit) == (high.kind, high.unit) else None

@@ -37,7 +37,7 @@ class Scan:
 
     __slots__ = ("_addresses", "kind", "low", "raw", "size", "start", "text")
 
-    PAD = 8
+    PAD = 12
 
     def __init__(self, text: str) -> None:
         self.text = text
