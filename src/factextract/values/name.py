@@ -100,6 +100,8 @@ def _cut(row: Sequence[Token], first: int, end: int, words: NameWords) -> int:
     ):
         return end
     found = heads(row, first, end, words)
+    if any(h.open and h.head.opens for h in found) and row[end - 2].kind != "cap":
+        return end
     if any(h.open and row[end - 1].key in words.not_last for h in found) and len(found) > 1 and found[-1].end < end - 1:
         return first
     for head in reversed(found):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
 from factextract.model.value import Name
+from factextract.values.known_names import known_at
 from factextract.values.name import names
 from factextract.values.name_form import form
 from factextract.values.name_phrase import country_end
@@ -44,7 +45,9 @@ def listed(text: str, words: NameWords) -> list[Name]:
 def _line_by_line(text: str) -> bool:
     """Whether each line is an item: several lines, each with a capital first, and no mark that would part items."""
     lines = [line.strip() for line in text.split("\n")]
-    return len(lines) > 2 and all(line[:1].isupper() for line in lines) and not re.search(r"[,;.:]", text)
+    if len(lines) < 3 or ";" in text or text.count(",") * 3 > len(lines):
+        return False
+    return all(line[:1].isupper() and len(line.split()) <= _LONGEST and line[-1] not in ",:" for line in lines)
 
 
 def bullet(text: str, words: NameWords) -> list[Name]:
@@ -52,7 +55,7 @@ def bullet(text: str, words: NameWords) -> list[Name]:
     found = item(text, Span(0, len(text)), words)
     if not found:
         found = _plural(text, words)
-    if len(found) > 1 and all(form(n, words) in ("unit", "body") for n in found[1:]) and ", " in text and not _SEVERAL.search(text):
+    if len(found) > 1 and all(form(n, words) != "known" for n in found[1:]) and ", " in text and not _SEVERAL.search(text):
         return [replace(found[0], span=Span(found[0].span.start, found[-1].span.end))]
     return found
 
@@ -111,6 +114,8 @@ def is_name(row: Sequence[Token], words: NameWords) -> bool:
     """Whether an item of a list of organisations can be one's name: capitals throughout but for joining words."""
     plain = [t for t in row if t.kind != "mark"]
     if not plain or len(plain) > _LONGEST or plain[0].kind != "cap":
+        return False
+    if any(t.kind == "number" for t in plain) and known_at(row, 0, words) is None:
         return False
     if len(plain) > _SHOUTED and all(t.text.isupper() for t in plain):
         return False

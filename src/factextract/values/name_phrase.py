@@ -231,6 +231,8 @@ def _list(row: Sequence[Token], first: int, comma: int, words: NameWords) -> int
         at += 1
         if at < len(row) and words.joiners.get(row[at].key) == "and":
             break
+        if opened and at + 1 < len(row) and row[at].key == "the" and row[at + 1].key in words.subjects:
+            at += 1
         after = _run(row, at, words)
         if after == at or after - at > _ITEM or row[at].broken or not _item(row, at, after, words):
             return None

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?"  # U.S.  S.A.  e.V.
     r"|[A-Z]\.(?=\s)"  # an initial: W.
+    r"|[A-Z]{1,3}[$€£]"  # US$
     r"|(?:St|Mt|Sta|Dr|Mr|Mrs|Ms|Prof)\.(?=\s)"
     r"|\w+(?:(?:['’‐‑/&+-]|\.(?=\w))\w+)*(?:(?<=s)['’](?=\s))?"
     r"|\S"
 )
 _BREAK = re.compile(r"\n\s*\n")
 _CONTRACTION = re.compile(r"['’](?:re|ve|ll|m|d|t)$", re.IGNORECASE)
+_CODE = 3
+"""Letters of a currency's code."""
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 
 _SPELLINGS = {
@@ -91,4 +94,11 @@ def tokens(text: str) -> list[Token]:
         plain = key(word[: len(word) - tail])
         found.append(Token(word, match.start(), match.end(), kind, plain, tail, broken, "\n" in gap))
         before = match.end()
-    return found
+    return [replace(t, kind="mark") if _currency(t, n) else t for t, n in zip(found, [*found[1:], None], strict=True)]
+
+
+def _currency(token: Token, after: Token | None) -> bool:
+    """Whether a word is a currency before an amount: `US$`, `NOK` in `NOK 2.1 million`."""
+    if token.text[-1] in "$€£":
+        return True
+    return len(token.text) == _CODE and token.text.isupper() and after is not None and after.kind == "number"

@@ -40,7 +40,7 @@ def section_lists(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
             continue
         role = _title_role(reading, block, rules)
         if _is_list(block.span.of(reading.text)):
-            yield from _items(reading, block.span, rule, role, rules)
+            yield from _items(reading, block.span, rule, _row_role(block, reading, rules) or role, rules)
         elif block.cell is None:
             for span in _introduced(reading, block):
                 yield from _items(reading, span, rule, role, rules)
@@ -65,6 +65,17 @@ def _names_column(block: Block, reading: Reading, rules: RuleSet) -> bool:
     if cell is None or not heads:
         return cell is not None and cell.column == 0
     return any(head in said for head in cell.column_head)
+
+
+def _row_role(block: Block, reading: Reading, rules: RuleSet) -> Role | None:
+    """The role that another cell of the row is the label of ("Donor", "Implementer")."""
+    for other in _table(block, reading):
+        if other.cell and block.cell and other.cell.row == block.cell.row and other.index != block.index:
+            text = other.span.of(reading.text)
+            rule = next((r for r in rules.of("partners", "label") if _whole(r, text)), None)
+            if rule is not None:
+                return _role(rule, other.span)
+    return None
 
 
 def _table(block: Block, reading: Reading) -> Iterator[Block]:
@@ -99,7 +110,8 @@ def tables(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
         kinds = [s.kind for s in reading.sections_at(block.span.start)]
         for rule in rules.of("partners", "table_role"):
             if allowed(rule, block.role, kinds) and any(_whole(rule, head) for head in block.cell.column_head):
-                yield from _items(reading, block.span, rule, _role(rule, block.span), rules)
+                role = _row_role(block, reading, rules) or _role(rule, block.span)
+                yield from _items(reading, block.span, rule, role, rules)
                 break
 
 
@@ -192,7 +204,7 @@ def _items(reading: Reading, span: Span, rule: Rule, role: Role | None, rules: R
     text = span.of(reading.text)
     reason = Reason(f"{rule.id}: {rule.means}", rule.score)
     block = reading.document.block_at(span.start)
-    bulleted = block is not None and block.role == "list_item" and ";" not in text
+    bulleted = block is not None and block.role in ("list_item", "cell") and ";" not in text and rule.find != "label"
     words = rules.lexicon.names
     for name in bullet(text, words) if bulleted else listed(text, words):
         if _common(name, reading, role) or any(p.span.overlaps(name.span.shifted(span.start)) for p in reading.periods):

@@ -23,6 +23,7 @@ three), for being called a programme, project …; each mention in the text coun
 ENOUGH = 5.0
 """Points below which a document has no program of its own that we can name."""
 _LONGEST = 7
+_GOES_ON = re.compile(r" (?!(?:Programme|Program|Project|Initiative|Study)\b)[A-Z][a-z]")
 _ARTICLE = 4
 """Characters before the subject of a sentence."""
 _SUBJECT = -1.5
@@ -130,7 +131,12 @@ def _pieces(text: str, offset: int) -> Iterator[Span]:
 def _mentions(name: str, text: str) -> Iterator[re.Match[str]]:
     pattern = r"\s+".join(re.escape(word) for word in name.split())
     found = re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
-    return (m for m in found if m.group()[0].isupper() or m.group() == name)
+    return (m for m in found if (m.group()[0].isupper() or m.group() == name) and not _within(m, text))
+
+
+def _within(mention: re.Match[str], text: str) -> bool:
+    """Whether a mention is a part of a longer capitalised phrase ("Western" in "Western Province")."""
+    return _GOES_ON.match(text, mention.end()) is not None
 
 
 def _elsewhere(name: Name, reading: Reading) -> bool:

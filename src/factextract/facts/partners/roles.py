@@ -42,6 +42,8 @@ def _sentence(sentence: Span, inside: list[Sighting], reading: Reading, rules: R
         for match in scan(rules.of("partners", find), text, sentence.start)
         if allowed(match.rule, role_of_block, kinds)
     ]
+    before = [c.span for c in cues if c.rule.find == "role_before"]
+    cues = [c for c in cues if c.rule.find == "role_before" or not any(c.span.overlaps(span) for span in before)]
     if not cues:
         yield from inside
         return
@@ -143,4 +145,4 @@ def _credible(name: Name, role: Role, reading: Reading, rules: RuleSet) -> bool:
         return False
     if any(p.span.overlaps(name.span) for p in reading.periods):
         return False
-    return len(name.text) > 2 and not any(w in words.subjects for w in (name.text.casefold(),))
+    return " " in name.text or sum(c.isupper() for c in name.text) > 1

@@ -15,7 +15,7 @@ from factextract.values.name_tokens import Token, tokens
 _BEFORE_FIRST = re.compile(r"^[\s:,\"]*(?:[a-zà-ÿ][\w'’-]*\s+){0,5}(?:[A-Z][\w-]*\s+){0,0}$")
 # Between two names of one list.
 _BETWEEN = re.compile(
-    r"^\s*(?:\([^()]*\)\s*)?(?:[,;/]|[,;]?\s*\b(?:and|as well as|together with|along with|plus|or)\b|\s&)"
+    r"^\s*(?:\([^()]*\)\s*)?(?:[,;/:]|of the\b|[,;]?\s*\b(?:and|as well as|together with|along with|plus|or)\b|\s&)"
     r"\s*(?:(?:and|by|with|from|both|also|the|its|our|a|an|through)\s+)*(?:[a-zà-ÿ][\w'’-]*\s+){0,2}$"
 )
 _SAYS_MORE = re.compile(r"\b(?:who|which|that|to|is|are|was|were|has|have|had|will|would|when|where|while|in)\b")
