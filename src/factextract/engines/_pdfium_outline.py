@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from factextract.engines import _pdfium_api as api
 from factextract.engines._place import Rect
+from factextract.engines._square import BEZIER, MOVE, SEGMENTS_OF_A_BOX, Point, around, is_square
 
-SEGMENTS_OF_A_BOX = 40
-"""A rounded box has 17 segments, with doubled corners 33."""
 SEGMENTS_OF_A_PATH = 600
 """Paths up to here are parted into their outlines: the ruled lines of a table are often one path."""
 SEGMENTS_OF_A_PAGE = 12_000
@@ -19,11 +18,12 @@ SEGMENTS_OF_A_PAGE = 12_000
 @dataclass(frozen=True, slots=True)
 class Outline:
     """`rect` is in page space, None for the whole path's bounds. `square`: roughly a rectangle. `whole`: the only
-    outline of its path, so that no hole is cut out of it."""
+    outline of its path, so that no hole is cut out of it. `stroke`: a straight upright or level line."""
 
     rect: Rect | None
     square: bool
     whole: bool
+    stroke: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,6 @@ class Window:
     square: bool
 
 
-_Point = tuple[int, float, float]
 _UNKNOWN = Outline(None, square=False, whole=False)
 
 
@@ -56,68 +55,30 @@ class Outlines:
             abs(by[0]) + abs(by[3]) < 1e-3 * (abs(by[1]) + abs(by[2]))
         )
         if len(parts) == 1:
-            return [Outline(None, upright and is_square(parts[0]), whole=True)]
-        apart = [Outline(api.moved(_around(part), by), upright and is_square(part), whole=False) for part in parts]
+            left, bottom, right, top = around(parts[0])
+            stroke = left == right or bottom == top
+            return [Outline(None, upright and is_square(parts[0]), whole=True, stroke=upright and stroke)]
+        apart = [Outline(api.moved(around(part), by), upright and is_square(part), whole=False) for part in parts]
         # One drawing of many curved parts (a logo, lettering) is one path; only straight-edged parts stand for themselves.
-        straight = all(kind != api.SEGMENT_BEZIER for part in parts for kind, _, _ in part) or all(
-            o.square for o in apart
-        )
+        straight = all(kind != BEZIER for part in parts for kind, _, _ in part) or all(o.square for o in apart)
         return apart if straight else [_UNKNOWN]
 
 
-def _points(segments: list[int | None], calls: api.Calls) -> list[_Point]:
+def _points(segments: list[int | None], calls: api.Calls) -> list[Point]:
     pointers = [api.Pointer(segment) for segment in segments if segment]
     return [(api.segment_type(pointer), *calls.point(pointer)) for pointer in pointers]
 
 
-def _parts(points: list[_Point]) -> Iterator[list[_Point]]:
-    part: list[_Point] = []
+def _parts(points: list[Point]) -> Iterator[list[Point]]:
+    part: list[Point] = []
     for point in points:
-        if point[0] == api.SEGMENT_MOVE and part:
+        if point[0] == MOVE and part:
             if len(part) > 1:
                 yield part
             part = []
         part.append(point)
     if len(part) > 1:
         yield part
-
-
-def _around(part: list[_Point]) -> Rect:
-    xs, ys = [p[1] for p in part], [p[2] for p in part]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def is_square(part: list[_Point]) -> bool:
-    """Whether all points lie on the edges of their own bounding box, and two edges or more have a straight stretch.
-
-    A circle's points and handles lie on its box too, but it has no straight stretch.
-    """
-    if not 4 <= len(part) <= SEGMENTS_OF_A_BOX:
-        return False
-    left, bottom, right, top = _around(part)
-    width, height = right - left, top - bottom
-    if width <= 0 or height <= 0:
-        return False
-    close = 0.02 * min(width, height) + 0.05
-    sides = set()
-    stretches = 0
-    previous = part[-1]
-    for point in part:
-        kind, x, y = point
-        on = {
-            name for name, off in (("l", x - left), ("r", right - x), ("b", y - bottom), ("t", top - y)) if off <= close
-        }
-        if not on:
-            return False
-        sides |= on
-        if kind != api.SEGMENT_BEZIER:
-            dx, dy = abs(x - previous[1]), abs(y - previous[2])
-            if (dx > close and dy > close) and kind == api.SEGMENT_LINE:
-                return False
-            if max(dx, dy) > close:
-                stretches += 1
-        previous = point
-    return len(sides) == 4 and stretches >= 2
 
 
 def clip_bounds(item: int, matrix: api.Matrix, calls: api.Calls) -> Window | None:
@@ -137,13 +98,11 @@ def clip_bounds(item: int, matrix: api.Matrix, calls: api.Calls) -> Window | Non
         if not points:
             continue
         square = square and is_square(points)
-        around = _around(points)
-        if rect is not None:
-            around = (
-                max(rect[0], around[0]), max(rect[1], around[1]), min(rect[2], around[2]), min(rect[3], around[3])
-            )  # fmt: skip
-            if around[0] > around[2] or around[1] > around[3]:
-                x, y = around[0], around[1]
-                around = (x, y, x, y)
-        rect = around
+        rect = around(points) if rect is None else _meet(rect, around(points))
     return None if rect is None else Window(api.moved(rect, matrix), square)
+
+
+def _meet(a: Rect, b: Rect) -> Rect:
+    """What both rectangles hold; without extent when they do not meet."""
+    left, bottom = max(a[0], b[0]), max(a[1], b[1])
+    return left, bottom, max(left, min(a[2], b[2])), max(bottom, min(a[3], b[3]))

@@ -130,9 +130,11 @@ def _look(found: _Found, place: Place, calls: api.Calls, outlines: Outlines) -> 
         rect = shown if outline.rect is None else _meet(shown, place.show(outline.rect))
         if rect is None:
             continue
-        kind = _kind(rect, outline.square)
-        solid = opaque and kind == "box" and outline.whole and not loose
-        box = Shape(kind, box_of(rect), hex_color(fill) if fill else None, hex_color(stroke) if stroke else None)
+        kind = _kind(rect, outline.square or outline.stroke)
+        # A line drawn thick is how some producers paint a bar.
+        paint = stroke if outline.stroke and kind == "box" else fill
+        solid = opaque and kind == "box" and outline.whole and not loose and not outline.stroke
+        box = Shape(kind, box_of(rect), hex_color(paint) if paint else None, hex_color(stroke) if stroke else None)
         shapes.append(Drawn(box, found.sequence, solid))
     return shapes
 

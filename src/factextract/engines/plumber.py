@@ -19,6 +19,7 @@ from factextract.engines._drawing import Char, Drawing, Drawn, Text
 from factextract.engines._ink import Ink, across, along, is_mapped, looks_bold, looks_italic
 from factextract.engines._page import assemble
 from factextract.engines._place import Place, Rect, box_of
+from factextract.engines._square import BEZIER, LINE, MOVE, Point, is_square
 from factextract.errors import PageError
 from factextract.model.sheet import Shape, Sheet, Style
 from factextract.settings import Settings
@@ -177,7 +178,9 @@ def _ink(char: LTChar, sequence: int) -> tuple[object, Ink]:
 def _shape(item: LTItem, place: Place) -> Shape | None:
     if not isinstance(item, LTCurve | LTImage):
         return None
-    shown = place.clip(place.show(item.bbox))
+    x0, y0, x1, y1 = item.bbox
+    half = item.linewidth / 2 if isinstance(item, LTCurve) and item.stroke and not item.fill else 0.0
+    shown = place.clip(place.show((x0 - half, y0 - half, x1 + half, y1 + half)))
     if shown is None or (shown[2] - shown[0] < SPECK and shown[3] - shown[1] < SPECK):
         return None
     box = box_of(shown)
@@ -185,9 +188,19 @@ def _shape(item: LTItem, place: Place) -> Shape | None:
         return Shape("picture", box)
     fill = _color(item.non_stroking_color) if item.fill else None
     stroke = _color(item.stroking_color) if item.stroke else None
-    if isinstance(item, LTLine) or box.width < 2 or box.height < 2:
+    if box.width < 2 or box.height < 2:
         return Shape("line", box, fill, stroke)
-    return Shape("box" if isinstance(item, LTRect) else "path", box, fill, stroke)
+    if isinstance(item, LTLine):
+        # A line drawn thick is how some producers paint a bar.
+        return Shape("box", box, stroke, stroke)
+    square = isinstance(item, LTRect) or is_square(_points(item))
+    return Shape("box" if square else "path", box, fill, stroke)
+
+
+def _points(curve: LTCurve) -> list[Point]:
+    leads = {"m": MOVE, "l": LINE, "c": BEZIER, "v": BEZIER, "y": BEZIER}
+    path: Any = curve.original_path or ()  # annotated in pdfminer as holding points only
+    return [(leads[step], x, y) for step, *ends in path if step in leads for x, y in ends]
 
 
 def _is_solid(item: LTItem, shape: Shape) -> bool:
