@@ -35,6 +35,7 @@ class _Found:
     end: str
     precision: Precision
     shade: Approximate | None
+    range: bool = False
 
 
 def periods(
@@ -123,7 +124,7 @@ def _forward(found: _Found, other: _Found) -> bool:
 def _range(found: _Found, other: _Found) -> _Found:
     precision = max(found.precision, other.precision, key=_PRECISIONS.index)
     shade = found.shade if found.shade == other.shade else "about"
-    return _Found(found.first, other.after, found.start, other.end, precision, shade)
+    return _Found(found.first, other.after, found.start, other.end, precision, shade, range=True)
 
 
 def _whole(piece: Piece, fiscal: int | None) -> _Found | None:
@@ -194,22 +195,30 @@ def _period(
     text: str, tokens: Sequence[Token], found: _Found, lead: tuple[str, int] | None, words: PeriodWords
 ) -> Period:
     """The period with the words that open it or leave it open."""
-    first, after, end = found.first, found.after, found.end
-    single = found.start == found.end or found.precision in ("decade", "quarter", "half", "fiscal_year")
-    if lead is not None and lead[0]:
-        if lead[0] == "since" and single:
-            first = lead[1]
-            return _made(text, tokens, (first, after), replace(found, end=""))
-        if lead[0] == "from" and single and found.start == found.end and lead[1] == 0 and after == len(tokens):
-            return _made(text, tokens, (0, after), replace(found, end=""))
-        if not single:
-            first = lead[1]
-    if single:
-        start = after + 1 if after < len(tokens) and tokens[after].text in DASHES else after
-        opened = match(words.opens, tokens, start)
-        if opened is not None:
-            return _made(text, tokens, (first, opened[1]), replace(found, end=""))
-    return _made(text, tokens, (first, after), replace(found, end=end))
+    first, after = found.first, found.after
+    name, before = lead if lead is not None else ("", first)
+    if found.range:
+        return _made(text, tokens, (before, after), found)
+    if name == "since":
+        return _made(text, tokens, (before, after), replace(found, end=""))
+    if name == "from" and before == 0 and after == len(tokens):
+        return _made(text, tokens, (before, after), replace(found, end=""))
+    opened = _open_end(tokens, after, words)
+    if opened is not None:
+        return _made(text, tokens, (first, opened), replace(found, end=""))
+    return _made(text, tokens, (first, after), found)
+
+
+def _open_end(tokens: Sequence[Token], after: int, words: PeriodWords) -> int | None:
+    """The token after what leaves a period open: `to date`, `–present`, `(2021–)`."""
+    dash = after < len(tokens) and tokens[after].text in DASHES
+    start = after + 1 if dash else after
+    opened = match(words.opens, tokens, start)
+    if opened is not None:
+        return opened[1]
+    # A hyphen at the end is a word broken there, not an open period.
+    left_open = dash and tokens[after].text != "-" and not tokens[after].spaced
+    return start if left_open and (start == len(tokens) or tokens[start].text == ")") else None
 
 
 def _made(text: str, tokens: Sequence[Token], stretch: tuple[int, int], found: _Found) -> Period:

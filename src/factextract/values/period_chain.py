@@ -15,6 +15,7 @@ from factextract.values.period_year import calendar_year, fiscal_year, letter_pa
 Join = Literal["range", "and", "comma"]
 
 _ARTICLES = frozenset({"the", "le", "la", "el"})
+_ARROWS = frozenset("→➝⟶⇒")
 LONGEST_CHAIN = 16
 """Pieces joined at most; bounds the work for each token, so that time stays linear in the text."""
 
@@ -38,7 +39,7 @@ def chain_at(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[list[P
         return [], []
     chain, joins = [first], list[Join]()
     while len(chain) < LONGEST_CHAIN:
-        join = _join(tokens, chain[-1].after, setting.words)
+        join = _join(tokens, chain[-1], setting.words)
         if join is None or join[1] >= len(tokens):
             break
         piece = piece_at(tokens, join[1], setting, before=chain[-1])
@@ -49,15 +50,19 @@ def chain_at(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[list[P
     return chain, joins
 
 
-def _join(tokens: Sequence[Token], at: int, words: PeriodWords) -> tuple[Join, int] | None:
-    """What joins two pieces at token `at`, and the token after it and its article."""
-    start = at
+def _join(tokens: Sequence[Token], piece: Piece, words: PeriodWords) -> tuple[Join, int] | None:
+    """What joins `piece` to another, and the token after it and its article."""
+    start = piece.after
     comma = start < len(tokens) and tokens[start].text == ","
     if comma:
         start += 1
     if start >= len(tokens):
         return None
-    if tokens[start].text in DASHES and not comma:
+    if tokens[start].text == "/" and not comma and start + 1 < len(tokens):
+        # `July/August 2021`, `2021-01-01/2021-12-31`
+        dates = tokens[start + 1].kind == "word" or (piece.level == "day" and len(tokens[start + 1].text) == 4)
+        return ("range", start + 1) if dates else None
+    if not comma and (tokens[start].text in DASHES or tokens[start].text in _ARROWS):
         start += 1
         while start < len(tokens) and tokens[start].text in DASHES:
             start += 1
@@ -177,5 +182,6 @@ def _number_piece(tokens: Sequence[Token], at: int, setting: Setting, before: Pi
     return (
         numeric_month(tokens, at, setting, before)
         or named_part(tokens, at, setting.words)
+        or letter_part(tokens, at, setting.words)
         or day_piece(tokens, at, setting.words, before)
     )

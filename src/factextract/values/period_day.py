@@ -18,7 +18,16 @@ def numeric_date(tokens: Sequence[Token], at: int, setting: Setting, before: Pie
     a, sign, b, again, c = tokens[at : at + 5]
     if sign.text not in "-/.‐‑" or again.text != sign.text or b.kind != "number" or c.kind != "number":
         return None
-    if sign.spaced or b.spaced or again.spaced or c.spaced or joined_right(tokens, at + 5):
+    if sign.spaced or b.spaced or again.spaced or c.spaced:
+        return None
+    # 2021-01-01/2021-12-31 is a span.
+    interval = (
+        sign.text == "-"
+        and at + 6 < len(tokens)
+        and tokens[at + 5].text == "/"
+        and year_number(tokens[at + 6]) is not None
+    )
+    if joined_right(tokens, at + 5) and not interval:
         return None
     if before is None and joined_left(tokens, at):
         return None
@@ -47,13 +56,23 @@ def numeric_month(tokens: Sequence[Token], at: int, setting: Setting, before: Pi
     if at + 3 > len(tokens):
         return None
     month, sign, year = tokens[at : at + 3]
-    if sign.text not in ("/", "-") or sign.spaced or year.spaced or len(month.text) != 2:
+    if sign.text not in "/-." or sign.spaced or year.spaced or len(month.text) != 2:
+        return None
+    if sign.text == "." and before is None and not _span_of_dotted_months(tokens, at + 3):
         return None
     if not 1 <= int(month.text) <= 12 or year_number(year) is None or joined_right(tokens, at + 3):
         return None
     if not is_year(tokens, at, at + 3, setting.words, joined=before is not None):
         return None
     return Piece(at, at + 3, "month", year=int(year.text), month=int(month.text))
+
+
+def _span_of_dotted_months(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dash and another `12.2024` follow; alone, `01.2021` is a decimal number as well."""
+    if at + 4 > len(tokens) or tokens[at].text not in DASHES:
+        return False
+    month, point, year = tokens[at + 1 : at + 4]
+    return month.kind == "number" and len(month.text) == 2 and point.text == "." and year_number(year) is not None
 
 
 def day_piece(tokens: Sequence[Token], at: int, words: PeriodWords, before: Piece | None) -> Piece | None:
@@ -65,7 +84,7 @@ def day_piece(tokens: Sequence[Token], at: int, words: PeriodWords, before: Piec
     if after < len(tokens) and not tokens[after].spaced and tokens[after].low in words.ordinal_marks | {"º", "°", "."}:
         after += 1
     start = after
-    if start < len(tokens) and tokens[start].text in DASHES and not tokens[start].spaced:
+    if start < len(tokens) and (tokens[start].text in DASHES or tokens[start].text == "/") and not tokens[start].spaced:
         start += 1
     joiner = match(words.of, tokens, start)
     month = _month(tokens, joiner[1] if joiner else start, words)

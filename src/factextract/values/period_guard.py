@@ -134,14 +134,25 @@ def _counts(tokens: Sequence[Token], at: int, after: int, words: PeriodWords) ->
     round_number = len(tokens[at].text) == 4 and int(tokens[at].text) % _ROUND == 0
     if at > 0 and tokens[at - 1].low in words.times_before and (not round_number or tokens[at - 1].text[0].isupper()):
         return False
-    noun = after
+    noun = _past_other_number(tokens, after, words)
+    if noun >= len(tokens):
+        return False
     if not _is_counted(tokens[noun], words, round_number):
+        joined = match(words.ands, tokens, noun) or match(words.ranges, tokens, noun)
+        if noun + 1 >= len(tokens) or not tokens[noun].text.islower() or joined:
+            return False
         noun += 1
-        if noun >= len(tokens) or tokens[after].kind != "word" or not tokens[after].text.islower():
-            return False
-        if match(words.ands, tokens, after) or match(words.ranges, tokens, after):
-            return False
     return _is_counted(tokens[noun], words, round_number)
+
+
+def _past_other_number(tokens: Sequence[Token], after: int, words: PeriodWords) -> int:
+    """The token after the second number of `1950 to 2000 farmers`, else `after`."""
+    if tokens[after].text in DASHES:
+        second = after + 1
+    else:
+        joiner = match(words.ranges, tokens, after) or match(words.ands, tokens, after)
+        second = joiner[1] if joiner is not None else after
+    return second + 1 if after < second < len(tokens) and tokens[second].kind == "number" else after
 
 
 def _is_counted(token: Token, words: PeriodWords, round_number: bool) -> bool:
@@ -178,9 +189,10 @@ def _in_season(tokens: Sequence[Token], at: int, words: PeriodWords) -> bool:
 
 
 def _in_law(tokens: Sequence[Token], at: int, words: PeriodWords) -> bool:
-    for token in reversed(tokens[max(0, at - _CITATION_REACH) : at]):
+    for back in range(at - 1, max(-1, at - 1 - _CITATION_REACH), -1):
+        token = tokens[back]
         if token.low in words.laws:
-            return token.text[0].isupper()
+            return token.text[0].isupper() or tokens[back + 1].kind == "number"
         if token.kind != "number" and token.low not in (
             "of",
             "de",
@@ -196,6 +208,8 @@ def _in_law(tokens: Sequence[Token], at: int, words: PeriodWords) -> bool:
             "°",
             "eu",
             "ec",
+            "-",
+            "–",
         ):
             return False
     return False

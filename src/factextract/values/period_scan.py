@@ -22,6 +22,7 @@ _MASK = re.compile(
     r"|\b[A-Za-z][\w-]{0,63}(?:\.[\w-]{1,63}){0,4}\.(?:org|com|net|int|gov|edu|info|example|io|uk|de|fr|au|ca|eu)\b(?:/\S*)?"
     r"|(?<![\w+])\+[0-9][0-9 ().\-]{6,24}"
     r"|\b(?:tel|phone|telephone|fax|mobile|cell|whatsapp|teléfono|tél|téléphone)\b[.:)]{0,3}[ ]?[0-9+(][0-9 ().+\-]{5,24}"
+    r"|(?<![\w.,])0[0-9]{1,4}[ .\-][0-9]{3,4}[ .\-][0-9]{3,4}\b"
     r"|\b10\.[0-9]{4,9}/\S+",
     re.IGNORECASE,
 )

@@ -68,6 +68,8 @@ def split_year(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         if sign.text == "/" and until != year + 1:
             return None
         return until, at + 3
+    if len(second.text) == 1:
+        return (year + 1, at + 3) if int(second.text) == (year + 1) % 10 else None
     if sign.text == "/" and len(second.text) == 4 and year_number(second) is not None:
         return int(second.text), at + 3
     return None
@@ -78,6 +80,13 @@ def _iso_month(tokens: Sequence[Token], at: int, until: int, setting: Setting) -
     second = tokens[at + 2].text
     month = int(second)
     if tokens[at + 1].text != "-" or len(second) != 2 or not 1 <= month <= 12:
+        return None
+    if (
+        at + 4 < len(tokens)
+        and tokens[at + 3].text == "-"
+        and tokens[at + 4].kind == "number"
+        and not tokens[at + 4].spaced
+    ):
         return None
     return month if until <= int(tokens[at].text) or setting.conventions.iso_months else None
 
@@ -110,9 +119,9 @@ def _letter(tokens: Sequence[Token], at: int, words: PeriodWords) -> tuple[int, 
     size = words.letters.get(letter.low)
     if size is None or number.kind != "number" or len(number.text) != 1 or not 1 <= int(number.text) <= 12 // size:
         return None
-    if not letter.text.isupper() or (
-        at + 2 < len(tokens) and tokens[at + 2].kind != "sign" and not tokens[at + 2].spaced
-    ):
+    after = at + 2
+    glued = after < len(tokens) and tokens[after].kind != "sign" and not tokens[after].spaced
+    if not letter.text.isupper() or (glued and match(words.fiscal, tokens, after) is None):
         return None
     return (int(number.text) - 1) * size + 1, size, at + 2
 
@@ -126,7 +135,11 @@ def letter_part(tokens: Sequence[Token], at: int, words: PeriodWords) -> Piece |
 
 
 def named_part(tokens: Sequence[Token], at: int, words: PeriodWords) -> Piece | None:
-    """`third quarter of 2020`, `first half of FY2021`, `first six months of 2021`."""
+    """`third quarter of 2020`, `first half of FY2021`, `first six months of 2021`, `Quarter 3, 2021`, and `first` before `and
+    second quarters of 2021`."""
+    numbered = _numbered_part(tokens, at, words)
+    if numbered is not None:
+        return _part_of(tokens, numbered, words)
     ordinal = match(words.ordinals, tokens, at)
     if ordinal is None:
         return None
@@ -135,19 +148,46 @@ def named_part(tokens: Sequence[Token], at: int, words: PeriodWords) -> Piece | 
         start += 1
     part = match(words.parts, tokens, start)
     if part is not None:
-        size, after = part
-        which = 12 // size if which == -1 else which
-        if which > 12 // size:
-            return None
-        return _part_of(tokens, Piece(at, after, "part", month=(which - 1) * size + 1, size=size), words)
+        made = _nth_part(at, part[1], which, part[0])
+        return None if made is None else _part_of(tokens, made, words)
+    shared = _shared_part(tokens, ordinal[1], words)
+    if shared is not None:
+        return _nth_part(at, ordinal[1], which, shared)
+    return _first_months(tokens, at, (which, start), words)
+
+
+def _nth_part(at: int, after: int, which: int, size: int) -> Piece | None:
+    """The `which`-th part of a year, -1 the last, without a year."""
+    which = 12 // size if which == -1 else which
+    return Piece(at, after, "part", month=(which - 1) * size + 1, size=size) if which <= 12 // size else None
+
+
+def _numbered_part(tokens: Sequence[Token], at: int, words: PeriodWords) -> Piece | None:
+    part = match(words.parts, tokens, at)
+    if part is None or part[1] >= len(tokens) or tokens[part[1]].kind != "number" or len(tokens[part[1]].text) != 1:
+        return None
+    which = int(tokens[part[1]].text)
+    return _nth_part(at, part[1] + 1, which, part[0]) if which else None
+
+
+def _shared_part(tokens: Sequence[Token], at: int, words: PeriodWords) -> int | None:
+    """The size of the part that an ordinal shares with the next one: `and second quarters`."""
+    joiner = match(words.ands, tokens, at) or match(words.ranges, tokens, at)
+    following = match(words.ordinals, tokens, joiner[1]) if joiner is not None else None
+    part = match(words.parts, tokens, following[1]) if following is not None else None
+    return None if part is None else part[0]
+
+
+def _first_months(tokens: Sequence[Token], at: int, ordinal: tuple[int, int], words: PeriodWords) -> Piece | None:
+    """`first six months of 2021`; relative without its year."""
+    which, start = ordinal
     if which not in (1, -1) or start + 2 > len(tokens) or tokens[start + 1].low not in words.month_nouns:
         return None
     number = tokens[start]
     size = int(number.text) if number.kind == "number" and len(number.text) <= 2 else words.numbers.get(number.low, 0)
     if not 1 < size < 12:
         return None
-    month = 1 if which == 1 else 13 - size
-    made = _part_of(tokens, Piece(at, start + 2, "part", month=month, size=size), words)
+    made = _part_of(tokens, Piece(at, start + 2, "part", month=1 if which == 1 else 13 - size, size=size), words)
     return None if made.year is None else made
 
 
@@ -184,7 +224,7 @@ def _part_of(tokens: Sequence[Token], part: Piece, words: PeriodWords) -> Piece:
 def fiscal_year(tokens: Sequence[Token], at: int, words: PeriodWords) -> Piece | None:
     """`FY2021`, `FY21/22`, `FY 2021-22`, `fiscal year 2021`, `State Fiscal Year (SFY) 2024`."""
     mark = match(words.fiscal, tokens, at)
-    if mark is None or (at > 0 and not tokens[at].spaced and tokens[at - 1].kind == "number"):
+    if mark is None:
         return None
     begins, start = mark
     if start + 2 < len(tokens) and tokens[start].text == "(":
@@ -206,7 +246,28 @@ def fiscal_year(tokens: Sequence[Token], at: int, words: PeriodWords) -> Piece |
             until, after = pair
     else:
         return None
-    return None if joined_right(tokens, after) else Piece(at, after, "fiscal", year=year, until=until, begins=begins)
+    if joined_right(tokens, after):
+        return None
+    made = Piece(at, after, "fiscal", year=year, until=until, begins=begins)
+    return _part_behind(tokens, made, words) or made
+
+
+def _part_behind(tokens: Sequence[Token], made: Piece, words: PeriodWords) -> Piece | None:
+    """`FY2022 Q1`, `Fiscal year 2022, Quarter 1`."""
+    start = made.after
+    if start < len(tokens) and (tokens[start].text in DASHES or tokens[start].text == ","):
+        start += 1
+    letter = _letter(tokens, start, words)
+    if letter is not None:
+        month, size, after = letter
+    else:
+        part = _numbered_part(tokens, start, words)
+        if part is None or part.month is None:
+            return None
+        month, size, after = part.month, part.size, part.after
+    if after < len(tokens) and year_number(tokens[after]) is not None:
+        return None
+    return replace(made, level="part", month=month, size=size, after=after)
 
 
 def _short_split(tokens: Sequence[Token], at: int, year: int) -> tuple[int | None, int]:
@@ -220,13 +281,14 @@ def _short_split(tokens: Sequence[Token], at: int, year: int) -> tuple[int | Non
 
 
 def calendar_year(tokens: Sequence[Token], at: int, words: PeriodWords) -> Piece | None:
-    """`calendar year 2021`, `CY2021`."""
+    """`calendar year 2021`, `CY2021`, `SY 2021-22`: years that are not fiscal."""
     mark = match(words.calendar, tokens, at)
-    if (
-        mark is None
-        or mark[1] >= len(tokens)
-        or year_number(tokens[mark[1]]) is None
-        or joined_right(tokens, mark[1] + 1)
-    ):
+    if mark is None or mark[1] >= len(tokens) or year_number(tokens[mark[1]]) is None:
         return None
-    return Piece(at, mark[1] + 1, "year", year=int(tokens[mark[1]].text))
+    year, until, after = int(tokens[mark[1]].text), None, mark[1] + 1
+    pair = split_year(tokens, mark[1])
+    if pair is not None and pair[0] > year:
+        until, after = pair
+    if joined_right(tokens, after):
+        return None
+    return Piece(at, after, "year" if until is None else "split", year=year, until=until, after_mark=True)
