@@ -135,6 +135,10 @@ def _is_mark(atom: _Atom) -> bool:
     return len(atom.words) == 1 and len(text) <= 2 and not text.isalpha()
 
 
+def _is_letter(atom: _Atom) -> bool:
+    return len(atom.words) == 1 and len(atom.words[0].text) == 1 and atom.words[0].text.isalpha()
+
+
 def _parts(
     gap: _Gap, atoms: Sequence[_Atom], heights: Sequence[_Gap], levels: Sequence[float], rules: Sequence[Box]
 ) -> bool:
@@ -149,6 +153,8 @@ def _parts(
         return False
     if width > ALWAYS_SPLIT * gap.em:
         return True
+    if _is_letter(atoms[gap.left]) and _is_letter(atoms[gap.right]):  # letter-spaced: its words lie as far apart
+        return False
     support, against = _evidence(gap, atoms, heights, levels)
     if width > 1.1 * gap.em:
         return support >= against

@@ -1,0 +1,44 @@
+"""Already extracted text without any geometry is a valid input."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from factextract import Settings, extract
+from places import NO_SHARED, SEED
+
+TEXT = "RESULTS\n\n3,420\n\nfarmers trained\n(Jan-June 2021)\n\nOf them 61% are women, who met in May 2022.\n"
+
+
+def test_text_gives_facts_without_boxes(tmp_path: Path) -> None:
+    path = tmp_path / "brief.txt"
+    path.write_text(TEXT, "utf-8")
+    record = extract(path, Settings(model="none"))
+    assert [(m.value, m.kind) for m in record.metrics] == [("3420", "count"), ("61", "percent")]
+    assert (record.metrics[0].measure or "").startswith("farmers trained")
+    assert [(d.start, d.end) for d in record.dates] == [("2021-01", "2021-06"), ("2022-05", "2022-05")]
+    assert record.document.text_source == "plain"
+    assert all(e.boxes == () for m in record.metrics for e in m.evidence)
+
+
+def test_form_feeds_part_pages(tmp_path: Path) -> None:
+    path = tmp_path / "two.txt"
+    path.write_text("The first page names 12 wells.\n\fThe second page names 7 schools.\n", "utf-8")
+    record = extract(path, Settings(model="none"))
+    assert [(m.value, m.evidence[0].page) for m in record.metrics] == [("12", 1), ("7", 2)]
+    assert record.document.pages == 2
+
+
+@pytest.mark.skipif(not SEED.is_dir(), reason=NO_SHARED)
+def test_jumbled_text_of_the_seed_keeps_its_values_and_dates() -> None:
+    gold = json.loads((SEED / "asean-act-cambodia.gold.json").read_text("utf-8"))
+    record = extract(SEED / "asean-act-cambodia.txt", Settings(model="none"))
+    values = {(m.value, m.kind, m.unit) for m in record.metrics}
+    wanted = [(m["value"], m["kind"], m["unit"]) for m in gold["metrics"] if not m.get("optional")]
+    assert sum(want in values for want in wanted) >= 7
+    assert len(wanted) == 8
+    dates = {(d.start, d.end) for d in record.dates}
+    assert {(d["start"], d["end"]) for d in gold["dates"]} <= dates
