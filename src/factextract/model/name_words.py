@@ -51,6 +51,7 @@ class NameWords:
     joiners: Mapping[str, str] = field(default_factory=dict)
     not_last: frozenset[str] = frozenset()
     not_first: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()

@@ -43,6 +43,7 @@ def name_words(folder: Path, language: str) -> NameWords:
             joiners={key(word): how for how, words in raw["joiners"].items() for word in words},
             not_last=_set(raw["not_last"]),
             not_first=_set(raw["not_first"]),
+            places=_set(raw["places"]),
             titles=_set(raw["titles"]),
             starters=_set(raw["starters"].get(language, raw["starters"]["en"])),
             generic=_set(raw["generic"]),

@@ -113,19 +113,25 @@ def _singular(word: str) -> tuple[str, ...]:
 def is_name(row: Sequence[Token], words: NameWords) -> bool:
     """Whether an item of a list of organisations can be one's name: capitals throughout but for joining words."""
     plain = [t for t in row if t.kind != "mark"]
-    if not plain or len(plain) > _LONGEST or plain[0].kind != "cap":
+    if not is_phrase(row, words):
         return False
     if any(t.kind == "number" for t in plain) and known_at(row, 0, words) is None:
         return False
     if len(plain) > _SHOUTED and all(t.text.isupper() for t in plain):
         return False
-    if any(t.kind == "low" and t.key not in words.joiners for t in plain) or not any(t.kind == "cap" for t in plain):
-        return False
-    if any(t.kind == "mark" and t.text not in "&,'.-’" for t in row):
-        return False
     if plain[-1].key in words.not_last or plain[0].key in words.not_first or plain[0].key in words.titles:
         return False
     return not (len(plain) == 1 and (plain[0].key in words.generic or plain[0].key in words.subjects or plain[0].key in words.heads))
+
+
+def is_phrase(row: Sequence[Token], words: NameWords) -> bool:
+    """Whether words form one capitalised phrase, joining words aside."""
+    plain = [t for t in row if t.kind != "mark"]
+    if not plain or len(plain) > _LONGEST or plain[0].kind != "cap":
+        return False
+    if any(t.kind == "low" and t.key not in words.joiners for t in plain):
+        return False
+    return not any(t.kind == "mark" and t.text not in "&,'.-’" for t in row)
 
 
 def _split(text: str, within: Span, mark: re.Pattern[str], whole: Sequence[Span]) -> Iterator[Span]:

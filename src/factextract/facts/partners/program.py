@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from factextract.facts.partners.sighting import Sighting
@@ -15,6 +15,7 @@ from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name
 from factextract.model.name_words import NameWords
 from factextract.ruleset.match import matches
+from factextract.values.name_list import is_phrase
 from factextract.values.name_tokens import tokens
 
 _TITLE, _HEADING, _FURNITURE, _ACTS, _UNIT = 4.0, 2.5, 1.0, 1.5, 2.0
@@ -23,6 +24,7 @@ three), for being called a programme, project …; each mention in the text coun
 ENOUGH = 5.0
 """Points below which a document has no program of its own that we can name."""
 _LONGEST = 7
+_CALLED = re.compile(r"\b(?:programme|program|project|initiative|facility|partnership|study|campaign|consortium)$", re.IGNORECASE)
 _GOES_ON = re.compile(r" (?!(?:Programme|Program|Project|Initiative|Study)\b)[A-Z][a-z]")
 _ARTICLE = 4
 """Characters before the subject of a sentence."""
@@ -43,8 +45,9 @@ def with_program(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet
     places: dict[str, dict[float, Name]] = {}
     for name, place in _possible(sightings, reading, rules):
         places.setdefault(name.text.casefold(), {}).setdefault(place, name)
+    places = {text: found for text, found in places.items() if _distinctive(next(iter(found.values())), max(found))}
     ranked = sorted(
-        ((_points(min(found.values(), key=lambda n: n.span.start), sum(found), reading, rule), found[max(found)]) for found in places.values()),
+        ((_points(min(found.values(), key=lambda n: n.span.start), _place(found), reading, rule), found[max(found)]) for found in places.values()),
         key=lambda p: (-p[0], p[1].span.start, -len(p[1].text)),
     )
     if not ranked or ranked[0][0] < ENOUGH:
@@ -79,7 +82,7 @@ def _possible(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet) -
         if block.role != "furniture" and (block.page > 1 or early > _EARLY or (block.role == "body" and len(block.span) > 60)):
             continue
         for part in _pieces(block.span.of(reading.text), block.span.start):
-            for name in capitalised(reading.text, part.start, part.end, words):
+            for name in capitalised(reading.text, part.start, part.end, words, is_phrase):
                 for variant in _variants(name, words):
                     if len(variant.text.split()) <= _LONGEST and not _common(variant, reading, rules):
                         yield variant, place
@@ -111,11 +114,14 @@ def _variants(name: Name, words: NameWords) -> Iterator[Name]:
 def _common(name: Name, reading: Reading, rules: RuleSet) -> bool:
     """Whether a phrase of a title is a country, a date or place, or words that the text also writes small."""
     words = rules.lexicon.names
-    if name.text.casefold() in words.countries or any(c.isdigit() for c in name.text.split()[0]):
+    last = tokens(name.text)[-1].key
+    if last in words.places or last in words.not_first:
+        return True
+    if name.text.casefold() in words.countries or name.text[0].isdigit() or name.text.casefold() in words.generic:
         return True
     if any(x.span.overlaps(name.span) for x in (*reading.periods, *reading.places)) and len(name.text.split()) == 1:
         return True
-    return " " not in name.text and re.search(rf"\b{re.escape(name.text.lower())}\b", reading.text) is not None
+    return " " not in name.text and re.search(rf"(?<![\w./@-]){re.escape(name.text.lower())}(?![\w./@-])", reading.text) is not None
 
 
 def _pieces(text: str, offset: int) -> Iterator[Span]:
@@ -139,19 +145,37 @@ def _within(mention: re.Match[str], text: str) -> bool:
     return _GOES_ON.match(text, mention.end()) is not None
 
 
-def _elsewhere(name: Name, reading: Reading) -> bool:
-    """Whether the recogniser mostly takes a name without a word for a body for a place or a person."""
-    if name.org_type is not None or name.acronym is not None:
+def _distinctive(name: Name, place: float) -> bool:
+    """Whether a phrase can be told from words of the language: a title's, several words of a heading, a word with capitals or
+    figures inside; without any title only what calls itself a programme, project …"""
+    if place >= _TITLE:
+        return True
+    if place <= 0:
+        return _CALLED.search(name.text) is not None and name.org_type not in ("government", "multilateral")
+    inner = name.text[1:]
+    return " " in name.text or (any(c.isupper() or c.isdigit() for c in inner) and not name.text.isupper())
+
+
+def _place(points: Collection[float]) -> float:
+    """The points of all places a phrase stands in; standing in no title counts against it only where that is all."""
+    return sum(p for p in points if p > 0) or min(points)
+
+
+def _elsewhere(name: Name, place: float, reading: Reading) -> bool:
+    """Whether the recogniser mostly takes a name without a word for a body for a place or a person. It errs with invented
+    names of several words, so a title is believed before it."""
+    if name.org_type is not None or name.acronym is not None or (place >= _HEADING and " " in name.text):
         return False
     spans = [Span(m.start(), m.end()) for m in _mentions(name.text, reading.text)]
     labels = [m.label for m in reading.mentions if any(m.span == s for s in spans)]
-    return 2 * sum(label in ("PERSON", "GPE", "LOC", "DATE") for label in labels) > len(spans)
+    barred = ("GPE", "LOC", "DATE") if place >= _TITLE else ("PERSON", "GPE", "LOC", "DATE")
+    return 2 * sum(label in barred for label in labels) > len(spans)
 
 
 def _points(name: Name, place: float, reading: Reading, rule: Rule) -> float:
     """How much speaks for a phrase to be the program's name; 0 where the text never names it outside titles."""
     said = acts = 0
-    if _elsewhere(name, reading):
+    if _elsewhere(name, place, reading):
         return 0.0
     for text in {name.text, *((name.acronym,) if name.acronym else ())}:
         for mention in _mentions(text, reading.text):
@@ -163,5 +187,5 @@ def _points(name: Name, place: float, reading: Reading, rule: Rule) -> float:
             acts += any(m.span.start <= 1 for m in matches(rule, after.lstrip(") ")))
     if not said:
         return 0.0
-    unit = _UNIT if re.search(r"(?i)\b(?:programme|program|project|initiative|facility|partnership|study)\b", name.text) else 0.0
+    unit = _UNIT if _CALLED.search(name.text) else 0.0
     return place + min(said, 4) + _ACTS * min(acts, 3) + unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
@@ -65,7 +65,10 @@ _AFTER_LAST = re.compile(
 )
 
 
-def capitalised(text: str, start: int, end: int, words: NameWords) -> Iterator[Name]:
+Check = Callable[[Sequence[Token], NameWords], bool]
+
+
+def capitalised(text: str, start: int, end: int, words: NameWords, check: Check = is_name) -> Iterator[Name]:
     """Capitalised phrases of [start, end) that could be names by their form alone, each a Name without a type."""
     row = tokens(text[start:end])
     at = 0
@@ -87,7 +90,7 @@ def capitalised(text: str, start: int, end: int, words: NameWords) -> Iterator[N
                 after += 3
             else:
                 break
-        if is_name(row[at:after], words):
+        if check(row[at:after], words):
             span = Span(start + row[at].start, start + row[after - 1].end - row[after - 1].tail)
             yield Name(" ".join(span.of(text).split()), span, span)
         at = after
