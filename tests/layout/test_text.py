@@ -45,7 +45,7 @@ def test_lines_become_text(lines: tuple[str, ...], text: str) -> None:
 
 def test_letter_spaced_words_close_up() -> None:
     word = [Word(c, Box(50 + 12 * i, 50, 57 + 12 * i, 61), STYLE, order=i) for i, c in enumerate("CAMBODIA")]
-    second = [Word(c, Box(170 + 12 * i, 50, 177 + 12 * i, 61), STYLE, order=20 + i) for i, c in enumerate("FACTS")]
+    second = [Word(c, Box(158 + 12 * i, 50, 165 + 12 * i, 61), STYLE, order=20 + i) for i, c in enumerate("FACTS")]
     document = arrange([Sheet(1, 400, 400, (*word, *second))])
     assert document.text == "CAMBODIA FACTS"
     assert document.locate(Span(0, 8)) == [(1, [Box(50, 50, 141, 61)])]
