@@ -82,6 +82,7 @@ object_bounds = _bare("FPDFPageObj_GetBounds", _I)
 object_matrix = _bind("FPDFPageObj_GetMatrix", _I, _P, _P)
 object_fill = _bare("FPDFPageObj_GetFillColor", _I)
 object_stroke = _bare("FPDFPageObj_GetStrokeColor", _I)
+object_stroke_width = _bare("FPDFPageObj_GetStrokeWidth", _I)
 object_transparent = _bind("FPDFPageObj_HasTransparency", _I, _P)
 object_clip = _bind("FPDFPageObj_GetClipPath", _P, _P)
 object_mcid = _bare("FPDFPageObj_GetMarkedContentID", _I)
@@ -180,6 +181,10 @@ class Calls:
         if not ask(item, at[0], at[1], at[2], at[3]):
             return None
         return _four_ints(self._ints)
+
+    def stroke_width(self, item: Pointer) -> float:
+        """In the path's own units."""
+        return float(self._floats[0]) if object_stroke_width(item, self._float_at[0]) else 0.0
 
     def draw_mode(self, path: int) -> tuple[bool, bool]:
         """Whether a path is filled, and whether it is stroked."""

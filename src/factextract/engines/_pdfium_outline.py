@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,12 +19,11 @@ SEGMENTS_OF_A_PAGE = 12_000
 @dataclass(frozen=True, slots=True)
 class Outline:
     """`rect` is in page space, None for the whole path's bounds. `square`: roughly a rectangle. `whole`: the only
-    outline of its path, so that no hole is cut out of it. `stroke`: a straight upright or level line."""
+    outline of its path, so that no hole is cut out of it."""
 
     rect: Rect | None
     square: bool
     whole: bool
-    stroke: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,31 @@ class Outlines:
         upright = abs(by[1]) + abs(by[2]) < 1e-3 * (abs(by[0]) + abs(by[3])) or (
             abs(by[0]) + abs(by[3]) < 1e-3 * (abs(by[1]) + abs(by[2]))
         )
-        if len(parts) == 1:
-            left, bottom, right, top = around(parts[0])
-            stroke = left == right or bottom == top
-            return [Outline(None, upright and is_square(parts[0]), whole=True, stroke=upright and stroke)]
-        apart = [Outline(api.moved(around(part), by), upright and is_square(part), whole=False) for part in parts]
+        outlines = [_outline(part, by, upright, whole=len(parts) == 1) for part in parts]
+        if len(parts) == 1 and not outlines[0].square:
+            return [Outline(None, square=False, whole=True)]
         # One drawing of many curved parts (a logo, lettering) is one path; only straight-edged parts stand for themselves.
-        straight = all(kind != BEZIER for part in parts for kind, _, _ in part) or all(o.square for o in apart)
-        return apart if straight else [_UNKNOWN]
+        straight = all(kind != BEZIER for part in parts for kind, _, _ in part) or all(o.square for o in outlines)
+        return outlines if straight else [_UNKNOWN]
+
+    def line(self, path: int, matrix: api.Matrix) -> Rect | None:
+        """The area, in page space, that the stroke of a straight upright or level line paints; None for other paths."""
+        if api.path_count_segments(path) != 2:
+            return None
+        pointer = api.Pointer(path)
+        by = api.times(self._calls.matrix(path), matrix)
+        ends = _points([api.path_segment(pointer, i) for i in range(2)], self._calls)
+        left, bottom, right, top = api.moved(around(ends), by)
+        half = self._calls.stroke_width(pointer) * math.sqrt(abs(by[0] * by[3] - by[1] * by[2])) / 2
+        if top - bottom < 0.01:
+            return left, bottom - half, right, top + half
+        if right - left < 0.01:
+            return left - half, bottom, right + half, top
+        return None
+
+
+def _outline(part: list[Point], by: api.Matrix, upright: bool, *, whole: bool) -> Outline:
+    return Outline(api.moved(around(part), by), upright and is_square(part), whole)
 
 
 def _points(segments: list[int | None], calls: api.Calls) -> list[Point]:

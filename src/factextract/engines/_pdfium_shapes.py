@@ -26,6 +26,8 @@ CROWD, CROWD_SPECK = 20_000, 12.0
 MOST_FORM_DEPTH = 12
 SPECK = 1.5
 """Points: what is smaller in both directions is a dot of a pattern or a leader line."""
+PATTERN = (191, 191, 191)
+"""The colour that PDFium gives for a pattern fill; a plain gray of this value is treated with the same caution."""
 CLIPPED_FROM = 72.0
 """Points: paths shorter than this in both directions are taken at their bounds, larger ones and pictures are clipped."""
 
@@ -124,19 +126,30 @@ def _look(found: _Found, place: Place, calls: api.Calls, outlines: Outlines) -> 
     stroke = stroke if stroke and stroke[3] else None
     if fill is None and stroke is None:
         return []
-    opaque = fill is not None and fill[3] == 255 and not api.object_transparent(found.item)
+    opaque = fill is not None and fill[3] == 255 and fill[:3] != PATTERN and not api.object_transparent(found.item)
+    if fill is None and (line := outlines.line(found.item, found.matrix)) is not None:
+        return _stroked(line, stroke, found, place)
     shapes = []
     for outline in outlines.of(found.item, found.matrix):
         rect = shown if outline.rect is None else _meet(shown, place.show(outline.rect))
         if rect is None:
             continue
-        kind = _kind(rect, outline.square or outline.stroke)
-        # A line drawn thick is how some producers paint a bar.
-        paint = stroke if outline.stroke and kind == "box" else fill
-        solid = opaque and kind == "box" and outline.whole and not loose and not outline.stroke
-        box = Shape(kind, box_of(rect), hex_color(paint) if paint else None, hex_color(stroke) if stroke else None)
-        shapes.append(Drawn(box, found.sequence, solid))
+        kind = _kind(rect, outline.square)
+        solid = opaque and kind == "box" and outline.whole and not loose
+        shape = Shape(kind, box_of(rect), hex_color(fill) if fill else None, hex_color(stroke) if stroke else None)
+        shapes.append(Drawn(shape, found.sequence, solid))
     return shapes
+
+
+def _stroked(line: Rect, stroke: api.Color | None, found: _Found, place: Place) -> list[Drawn]:
+    """A straight line; drawn thick it is how some producers paint a bar, and then its stroke is what fills it."""
+    rect = _meet(found.shown, place.show(line))
+    if rect is None:
+        return []
+    kind = _kind(rect, square=True)
+    color = hex_color(stroke) if stroke else None
+    shape = Shape(kind, box_of(rect), color if kind == "box" else None, color)
+    return [Drawn(shape, found.sequence, solid=False)]
 
 
 def _kind(rect: Rect, square: bool) -> Literal["box", "line", "path"]:

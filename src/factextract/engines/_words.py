@@ -27,8 +27,8 @@ SAME_SIZE = 0.8
 """Size ratio below which a word is parted."""
 NEXT_LINE = 0.75
 """Of the larger size: baselines this far apart are never those of a word and its mark."""
-DROP_CAP = 0.3
-"""Size ratio below which glued text is no mark but the line beside a drop cap."""
+DROP_CAP = 0.5
+"""Size ratio below which letters beside one large letter go on with its word."""
 TRACKED_FROM = 4
 """Letters: text is called letter-spaced from as many evenly spaced letters."""
 TRACKED_WIDE, TRACKED_APART = 1.0, 0.35
@@ -201,9 +201,12 @@ def _set_rises(chain: Sequence[Piece]) -> None:
         return
     anchor = max(chain, key=lambda piece: (piece.ink.style.size, len(piece.chars)))
     size = anchor.ink.style.size
+    initial = len(anchor.chars) == 1 and anchor.chars[0].text.isalpha()
     for piece in chain:
+        if initial and piece.ink.style.size < DROP_CAP * size and piece.text[0].isalpha():
+            continue
         rise = piece.ink.base - anchor.ink.base
-        if abs(rise) > SAME_BASE * size and piece.ink.style.size >= DROP_CAP * size:
+        if abs(rise) > SAME_BASE * size:
             piece.rise = round(rise, 2)
 
 

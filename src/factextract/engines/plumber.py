@@ -190,7 +190,7 @@ def _shape(item: LTItem, place: Place) -> Shape | None:
     stroke = _color(item.stroking_color) if item.stroke else None
     if box.width < 2 or box.height < 2:
         return Shape("line", box, fill, stroke)
-    if isinstance(item, LTLine):
+    if isinstance(item, LTLine) and min(item.width, item.height) < 0.01:
         # A line drawn thick is how some producers paint a bar.
         return Shape("box", box, stroke, stroke)
     square = isinstance(item, LTRect) or is_square(_points(item))
