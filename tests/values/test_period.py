@@ -119,6 +119,8 @@ def test_the_rest_of_the_document_decides_what_a_part_leaves_open() -> None:
     [
         ("ran from May 6 to\n17 found", ["2024-05-06/2024-05-17"]),
         ("April - June", ["2024-04/2024-06"]),
+        ("(April -\nJune, Q2)", ["2024-04/2024-06"]),
+        ("5 May and 6 June 2023", ["2023-05-05/2023-05-05", "2023-06-06/2023-06-06"]),
         ("on 29 May it rained", ["2024-05-29/2024-05-29"]),
         ("in May it rained", []),
         ("5 May 2021", ["2021-05-05/2021-05-05"]),
@@ -136,7 +138,8 @@ def test_a_day_without_a_year_takes_the_year_that_is_given(text: str, gives: lis
         ("May 2024, 3 June 2024 and Q3 2024", 2024),
         ("May 2024 and 3 June 2024", None),
         ("May 2024, 3 June 2024, July 2024, August 2023, May 2022", None),
-        ("2024, 2024, 2024, 2024", None),
+        ("2024, 2024, 2024, 2023", 2024),
+        ("2024, 2024, 2023, 2022", None),
         ("", None),
     ],
 )

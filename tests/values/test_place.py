@@ -86,7 +86,8 @@ def test_reads_other_languages(language: str, text: str, found: list[str]) -> No
     assert [place.country for place in places(text, words(language))] == found
 
 
-def test_a_name_never_goes_over_a_blank_line() -> None:
+def test_a_name_never_goes_over_a_blank_line_or_into_the_next_cell() -> None:
+    assert [place.text for place in places("Papua New\tGuinea", words())] == ["Guinea"]
     assert [place.text for place in places("Papua New\n\nGuinea", words())] == ["Guinea"]
 
 

@@ -45,8 +45,8 @@ def periods(
 
     `fiscal`: the first month of the publisher's fiscal year. With it FY2021 and 2018/19 have months, without it they are the
     years as written. `conventions`: those of the whole document when `text` is a part of it. A date never goes over a blank
-    line. Deadlines ("by 2030", "until May 2021") are single dates, "since" leaves the end open. Numeric dates whose order
-    nothing tells are left out. Raises ValueError when `fiscal` is no month.
+    line or a tab. Deadlines ("by 2030", "until May 2021") are single dates, "since" leaves the end open. Numeric dates whose
+    order nothing tells are left out. Raises ValueError when `fiscal` is no month.
     """
     if fiscal is not None and not 1 <= fiscal <= 12:
         raise ValueError(f"not a month: {fiscal}")
@@ -65,14 +65,16 @@ def conventions_of(text: str) -> Conventions:
 
 
 def usual_year(found: Sequence[Period]) -> int | None:
-    """The year in which nearly all days, months and quarters of a document lie, None when there is no such year. For
-    Conventions.year: a day without a year is taken to be in it."""
-    fine = [p for p in found if p.precision in ("day", "month", "quarter", "half") and p.start and p.end]
-    years = Counter(p.end[:4] for p in fine if p.start and p.end and p.start[:4] == p.end[:4])
+    """The year in which nearly all dates of a document lie, of its days and months when there are enough, None when there is no
+    such year. For Conventions.year: a day without a year is taken to be in it."""
+    closed = [(p, p.start[:4], p.end[:4]) for p in found if p.start and p.end]
+    fine = [(start, end) for p, start, end in closed if p.precision in ("day", "month", "quarter", "half")]
+    dates = fine if len(fine) >= _FEWEST_DATES else [(start, end) for _, start, end in closed]
+    years = Counter(start for start, end in dates if start == end)
     if not years:
         return None
     year, count = min(years.items(), key=lambda pair: (-pair[1], pair[0]))
-    return int(year) if count >= _FEWEST_DATES and count >= _USUAL_SHARE * len(fine) else None
+    return int(year) if count >= _FEWEST_DATES and count >= _USUAL_SHARE * len(dates) else None
 
 
 def _decides(date: re.Match[str]) -> bool:
@@ -201,7 +203,11 @@ def _period(
         return _made(text, tokens, (before, after), found)
     if name == "since":
         return _made(text, tokens, (before, after), replace(found, end=""))
-    if name == "from" and before == 0 and after == len(tokens):
+    if (
+        name == "from"
+        and before == 0
+        and (after == len(tokens) or "\n" in text[tokens[after - 1].end : tokens[after].start])
+    ):
         return _made(text, tokens, (before, after), replace(found, end=""))
     opened = _open_end(tokens, after, words)
     if opened is not None:

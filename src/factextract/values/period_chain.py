@@ -80,7 +80,7 @@ def _join(tokens: Sequence[Token], piece: Piece, words: PeriodWords) -> tuple[Jo
 def fill(chain: list[Piece], joins: list[Join], year: int | None = None) -> list[Piece]:
     """The pieces with what they share: the month of `6–8 May`, the year of `March to May 2020`, the mark of `FY 2022–2024`.
 
-    `year` is that of a last piece without one, if it is a day or ends a span of months.
+    `year` is that of days and spans of months behind which no year is written.
     """
     filled = list(chain)
     for k in range(1, len(filled)):
@@ -97,10 +97,8 @@ def fill(chain: list[Piece], joins: list[Join], year: int | None = None) -> list
                 filled[k] = replace(piece, level="fiscal", begins=left.begins)
         elif left.level == "split" and piece.level == "fiscal" and piece.after_mark and joins[k - 1] != "comma":
             filled[k - 1] = replace(left, level="fiscal", begins=piece.begins)
-    last = filled[-1]
-    spans = bool(joins) and joins[-1] == "range" and last.level == filled[-2].level == "month"
-    if year is not None and last.year is None and (last.level == "day" or spans):
-        filled[-1] = replace(last, year=year)
+    if year is not None:
+        _fill_year(filled, joins, year)
     for k in range(len(filled) - 2, -1, -1):
         piece, right = filled[k], filled[k + 1]
         if joins[k] == "comma" and "and" not in joins[k + 1 :]:
@@ -110,6 +108,16 @@ def fill(chain: list[Piece], joins: list[Join], year: int | None = None) -> list
         if piece.year is None and piece.month is not None and right.month is not None and right.year is not None:
             filled[k] = _with_year(piece, right, joins[k])
     return filled
+
+
+def _fill_year(filled: list[Piece], joins: list[Join], year: int) -> None:
+    for k in range(len(filled) - 1, -1, -1):
+        piece = filled[k]
+        if piece.year is not None:
+            return
+        span = k > 0 and joins[k - 1] == "range" and piece.level == filled[k - 1].level == "month"
+        if piece.level == "day" or span:
+            filled[k] = replace(piece, year=year)
 
 
 def _with_month(piece: Piece, other: Piece) -> Piece:

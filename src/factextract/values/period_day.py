@@ -81,7 +81,7 @@ def day_piece(tokens: Sequence[Token], at: int, words: PeriodWords, before: Piec
     if not 1 <= day <= 31 or (before is None and joined_left(tokens, at)):
         return None
     after = at + 1
-    if after < len(tokens) and not tokens[after].spaced and tokens[after].low in words.ordinal_marks | {"º", "°", "."}:
+    if after < len(tokens) and not tokens[after].spaced and tokens[after].low in words.ordinal_marks | {"º", "°"}:
         after += 1
     start = after
     if start < len(tokens) and (tokens[start].text in DASHES or tokens[start].text == "/") and not tokens[start].spaced:
@@ -96,8 +96,6 @@ def day_piece(tokens: Sequence[Token], at: int, words: PeriodWords, before: Piec
         year, end = _year_after(tokens, after, words)
         if year is not None:
             return Piece(at, end, "bare", year=year, day=day)
-    if tokens[after - 1].text == ".":
-        after -= 1
     if joined_right(tokens, after):
         return None
     return Piece(at, after, "bare", day=day)

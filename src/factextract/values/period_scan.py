@@ -14,7 +14,8 @@ T = TypeVar("T")
 Kind = Literal["number", "word", "sign", "masked"]
 
 _TOKEN = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<sign>.)", re.DOTALL)
-_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+BREAK = re.compile(r"\n[^\S\n]*\n\s*|\t")
+"""What no date and no name goes over: a blank line, and the tab between two cells of a table."""
 # Addresses of the web and of mail, and telephone numbers: full of numbers that look like years. Each alternative begins
 # with a literal that cannot repeat, so the search is linear.
 _MASK = re.compile(
@@ -43,9 +44,9 @@ class Token:
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of the stretches of `text` between blank lines."""
+    """Offsets of the stretches of `text` between blank lines and tabs."""
     start = 0
-    for gap in _BREAK.finditer(text):
+    for gap in BREAK.finditer(text):
         if gap.start() > start:
             yield start, gap.start()
         start = gap.end()

@@ -9,7 +9,7 @@ from functools import lru_cache
 from factextract.model.geometry import Span
 from factextract.model.place_words import PlaceName, PlaceWords
 from factextract.model.value import Place
-from factextract.values.period_scan import DASHES, Token, scan
+from factextract.values.period_scan import BREAK, DASHES, Token, scan
 
 _CAPITALISED = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W\d_]*")
 _LONGEST_NAME = 64
@@ -42,8 +42,8 @@ def places(text: str, words: PlaceWords) -> list[Place]:
         if names is None:
             continue
         limit = min(len(text), start + _LONGEST_NAME)
-        blank = text.find("\n\n", start, limit)
-        tokens = scan(text, start, limit if blank < 0 else blank)
+        gap = BREAK.search(text, start, limit)
+        tokens = scan(text, start, limit if gap is None else gap.start())
         name = next((name for name in names if _stands(name, tokens)), None)
         if name is None:
             continue
