@@ -50,6 +50,7 @@ class NameWords:
     legal: Mapping[str, str] = field(default_factory=dict)
     joiners: Mapping[str, str] = field(default_factory=dict)
     not_last: frozenset[str] = frozenset()
+    rarely_last: frozenset[str] = frozenset()
     not_first: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()

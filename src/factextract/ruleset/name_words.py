@@ -42,6 +42,7 @@ def name_words(folder: Path, language: str) -> NameWords:
             legal={key(form): org_type for org_type, forms in raw["legal"].items() for form in forms},
             joiners={key(word): how for how, words in raw["joiners"].items() for word in words},
             not_last=_set(raw["not_last"]),
+            rarely_last=_set(raw["rarely_last"]),
             not_first=_set(raw["not_first"]),
             places=_set(raw["places"]),
             titles=_set(raw["titles"]),

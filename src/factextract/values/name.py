@@ -95,14 +95,14 @@ def _cut(row: Sequence[Token], first: int, end: int, words: NameWords) -> int:
         end -= 1
     if (
         end == first
-        or row[end - 1].key not in words.not_last
+        or not _bars(row[end - 1], words)
         or any(country_end(row, i, words) == end for i in range(first, end))
     ):
         return end
     found = heads(row, first, end, words)
     if any(h.open and h.head.opens for h in found) and row[end - 2].kind != "cap":
         return end
-    if any(h.open and row[end - 1].key in words.not_last for h in found) and len(found) > 1 and found[-1].end < end - 1:
+    if any(h.open for h in found) and len(found) > 1 and found[-1].end < end - 1:
         return first
     for head in reversed(found):
         if head.strong and not head.open and head.end - first > 1:
@@ -111,6 +111,10 @@ def _cut(row: Sequence[Token], first: int, end: int, words: NameWords) -> int:
             topics = [i for i in range(head.end, end) if row[i].key in words.subjects]
             return topics[-1] + 1 if topics else end - 1
     return first
+
+
+def _bars(token: Token, words: NameWords) -> bool:
+    return token.key in words.not_last or token.key in words.rarely_last
 
 
 def _long_form(

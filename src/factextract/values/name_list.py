@@ -119,7 +119,7 @@ def is_name(row: Sequence[Token], words: NameWords) -> bool:
         return False
     if len(plain) > _SHOUTED and all(t.text.isupper() for t in plain):
         return False
-    if plain[-1].key in words.not_last or plain[0].key in words.not_first or plain[0].key in words.titles:
+    if plain[-1].key in words.not_last or plain[-1].key in words.rarely_last or plain[0].key in words.not_first or plain[0].key in words.titles:
         return False
     return not (len(plain) == 1 and (plain[0].key in words.generic or plain[0].key in words.subjects or plain[0].key in words.heads))
 

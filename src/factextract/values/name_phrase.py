@@ -29,6 +29,8 @@ def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
             break
         token = row[end]
         if token.kind == "cap":
+            if before.text.endswith(".") and token.key in words.starters:
+                break
             if end > at and _country_closes(row, first, end, words):
                 break
             if complete(row, first, end, words) and _begins(row, end, words):

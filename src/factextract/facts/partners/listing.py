@@ -16,8 +16,10 @@ from factextract.model.value import Name
 from factextract.ruleset.match import Match, allowed, matches
 from factextract.values.name_list import bullet, listed
 
-LONGEST_ITEM = 60
+LONGEST_ITEM = 120
 """Words in the longest block that is read as a list under a title; prose is read by its names and roles."""
+LONGEST_LABEL = 60
+"""Characters of the longest block that is a label."""
 LONGEST_INTRODUCTION = 6
 """Words before the colon of such a list."""
 COVERED = 0.8
@@ -53,6 +55,12 @@ def _introduced(reading: Reading, block: Block) -> Iterator[Span]:
         before, colon, after = text.partition(": ")
         if colon and len(before.split()) <= LONGEST_INTRODUCTION and not _PROSE.search(after):
             yield Span(sentence.start + len(before) + 2, sentence.end)
+
+
+def _is_head(block: Block, reading: Reading) -> bool:
+    """Whether a cell is the head of a column."""
+    text = block.span.of(reading.text)
+    return any(text in other.cell.column_head for other in _table(block, reading) if other.cell)
 
 
 def _names_column(block: Block, reading: Reading, rules: RuleSet) -> bool:
@@ -96,7 +104,8 @@ def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
                 value = _behind_colon(reading, block, match)
                 if value is not None and not _PROSE.search(value.of(reading.text)):
                     yield from _items(reading, value, rule, _role(rule, match.span), rules)
-        role_rule = _cell_label(block, labels, reading) if block.cell and not block.cell.column == 0 else None
+        inner = block.cell is not None and block.cell.column > 0 and not _is_head(block, reading)
+        role_rule = _cell_label(block, labels, reading) if inner else None
         if role_rule is not None:
             yield from _items(reading, block.span, role_rule[0], _role(*role_rule), rules)
     yield from _under_labels(reading, rules)
@@ -105,7 +114,7 @@ def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
 def tables(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
     """Cells under a column head that says that names stand below it."""
     for block in reading.document.blocks:
-        if block.cell is None or any(block.span.of(reading.text) in (b.cell.column_head if b.cell else ()) for b in _table(block, reading)):
+        if block.cell is None or _is_head(block, reading):
             continue
         kinds = [s.kind for s in reading.sections_at(block.span.start)]
         for rule in rules.of("partners", "table_role"):
@@ -119,10 +128,10 @@ def _under_labels(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
     """Blocks under a heading, or after a short block, that is a label."""
     blocks = reading.document.blocks
     for at, block in enumerate(blocks[:-1]):
-        if block.role not in ("heading", "label", "body", "caption", "cell") or len(block.span) > LONGEST_ITEM:
+        if block.role not in ("heading", "label", "body", "caption", "cell") or len(block.span) > LONGEST_LABEL:
             continue
         rule = next((r for r in rules.of("partners", "label") if _whole(r, block.span.of(reading.text))), None)
-        if rule is None or (block.cell is not None and block.cell.column == 0 and _has_row_mate(blocks, at)):
+        if rule is None or (block.cell is not None and _has_row_mate(blocks, at)):
             continue
         section = next((s for s in reading.sections if s.title == block.span), None)
         below = list(_own_blocks(reading, section)) if section is not None else [blocks[at + 1]]
@@ -138,8 +147,9 @@ def _own_blocks(reading: Reading, section: Section) -> Iterator[Block]:
 
 
 def _has_row_mate(blocks: Sequence[Block], at: int) -> bool:
-    cell, after = blocks[at].cell, blocks[at + 1].cell
-    return cell is not None and after is not None and (cell.table, cell.row) == (after.table, after.row)
+    cell = blocks[at].cell
+    near = [b.cell for b in (blocks[at - 1 : at] if at else ()) + blocks[at + 1 : at + 2] if b.cell]
+    return cell is not None and any((cell.table, cell.row) == (other.table, other.row) for other in near)
 
 
 def _is_list(text: str) -> bool:
