@@ -40,6 +40,7 @@ class NumberWords:
     joints: frozenset[str] = _NOTHING
     and_words: frozenset[str] = _NOTHING
     scales: Mapping[str, int] = field(default_factory=dict)
+    collectives: Mapping[str, int] = field(default_factory=dict)
     scale_signs: Mapping[str, int] = field(default_factory=dict)
     sure_signs: frozenset[str] = _NOTHING
     fractions: Mapping[str, int] = field(default_factory=dict)
@@ -91,6 +92,8 @@ class ContextWords:
     throughout: frozenset[str] = _NOTHING
     prepositions: frozenset[str] = _NOTHING
     lasting: frozenset[str] = _NOTHING
+    determiners: frozenset[str] = _NOTHING
+    mixed_shares: frozenset[str] = _NOTHING
     between: frozenset[str] = _NOTHING
     range_to: frozenset[str] = _NOTHING
     range_and: frozenset[str] = _NOTHING

@@ -81,6 +81,7 @@ def _number(raw: Mapping[str, Any], language: str) -> NumberWords:
         joints=_words(own.get("joints")),
         and_words=_words(own.get("and")),
         scales=_table(own.get("scales")),
+        collectives=_table(own.get("collectives")),
         scale_signs=dict(raw["scale_signs"]),
         sure_signs=frozenset(raw["sure_signs"]),
         fractions=_table(own.get("fractions")),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from factextract.model.quantity_words import QuantityWords
 from factextract.model.value import Change, Comparator, Quantity
 from factextract.values.number import Number, notation, plain
+from factextract.values.number_words import half_behind
 from factextract.values.quantity_context import change, comparator_after, comparator_before
 from factextract.values.quantity_core import Core, Reader, core_at
 from factextract.values.quantity_grammar import grammar
@@ -122,7 +123,7 @@ def _age(reader: Reader, core: Core, found: Found) -> int:
 
 
 def _article_time(reader: Reader, i: int, floor: int) -> Step | None:
-    """`at least a decade`, `an hour and twenty minutes`: one unit of time by its article; None for a mere "a year"."""
+    """`at least a decade`, `an hour and twenty minutes`, `a day and a half`; None for a mere "a year"."""
     scan, lexicon = reader.scan, reader.grammar
     article = lexicon.numerals.articles.at(scan, i)
     if article is None or not scan.blank(article[0]):
@@ -131,9 +132,11 @@ def _article_time(reader: Reader, i: int, floor: int) -> Step | None:
     if time is None or scan.kind[time[0]] in ("w", "d") or scan.raw[time[0]] in HYPHENS:
         return None
     stop, unit = time
+    half = half_behind(scan, stop, lexicon.numerals)
     one = Number(Decimal(1), i, stop, words=True)
-    core = Core(i, stop, one, Decimal(unit.size), "duration", unit.symbol, size=unit.size)
-    longer = long_time(reader, core)
+    value = unit.size * (1 + half[1]) if half else Decimal(unit.size)
+    core = Core(i, half[0] if half else stop, one, value, "duration", unit.symbol, size=unit.size)
+    longer = alone(core) if half else long_time(reader, core)
     found = longer or alone(core)
     compared = comparator_before(scan, found, floor, lexicon)
     return _assembled(reader, core, found, compared) if longer or compared else None

@@ -7,18 +7,8 @@ from decimal import Decimal
 
 from factextract.model.value import QuantityKind
 from factextract.values.money import Marked, credible, currency_after, currency_before
-from factextract.values.number import (
-    Notation,
-    Number,
-    and_a_half,
-    digits_at,
-    point_at,
-    scaled,
-    stroke_at,
-    vulgar_at,
-    with_sign,
-    words_at,
-)
+from factextract.values.number import Notation, Number, digits_at, point_at, vulgar_at
+from factextract.values.number_words import and_a_half, scaled, stroke_at, with_sign, words_at
 from factextract.values.quantity_grammar import Grammar
 from factextract.values.quantity_noise import code, glued_behind, stretch
 from factextract.values.quantity_tokens import HYPHENS, Scan
@@ -26,6 +16,7 @@ from factextract.values.unit import unit_at
 
 _MINUS = frozenset("-−–‑")
 _TIMES_SIGN = frozenset("x×X")
+_APOSTROPHES = frozenset("'’")
 _METRE = "m"
 _MILLION = 10**6
 
@@ -129,7 +120,7 @@ def _money(reader: Reader, number: Number, floor: int) -> Core | None:
     if number.ratio:
         return None
     amount = scaled(scan, number, False, grammar.numerals)
-    mark = currency_after(scan, amount.stop, grammar.purse)
+    mark = currency_after(scan, _behind_of(reader, amount), grammar.purse)
     if mark is None:
         sign = with_sign(scan, number, grammar.numerals)
         mark = currency_after(scan, sign.stop, grammar.purse) if sign else None
@@ -178,9 +169,7 @@ def _measure(reader: Reader, number: Number, floor: int) -> Core | None:
     fold = _multiple(reader, number)
     if fold:
         return Core(first, fold, number, value, "multiple", plus=plus)
-    at = number.stop
-    if number.ratio:
-        at = _of_a(reader, number)
+    at = _of_a(reader, number) if number.ratio else _behind_of(reader, number)
     unit = unit_at(scan, at, grammar.measures)
     if unit and not (number.ratio and unit.kind == "percent"):
         joined = scan.raw[at] in HYPHENS
@@ -247,6 +236,14 @@ def _of_a(reader: Reader, number: Number) -> int:
     if scan.blank(i) and scan.low[i + 1] in words.articles and scan.blank(i + 2):
         return i + 2
     return scan.size
+
+
+def _behind_of(reader: Reader, number: Number) -> int:
+    """Where a unit stands behind a multiplier: `15 millones de euros`, `7 millions d'euros`."""
+    scan, stop = reader.scan, number.stop
+    if not number.scaled or not scan.blank(stop) or scan.low[stop + 1] not in reader.grammar.words.number.of:
+        return stop
+    return stop + 2 if scan.blank(stop + 2) else stop + 3 if scan.raw[stop + 2] in _APOSTROPHES else stop
 
 
 def _idle(reader: Reader, number: Number) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from factextract.model.quantity_words import QuantityWords
 from factextract.model.value import Comparator
 from factextract.values.money import Purse, purse
-from factextract.values.number import Numerals, numerals
+from factextract.values.number_words import Numerals, numerals
 from factextract.values.quantity_noise import Surroundings, surroundings
 from factextract.values.quantity_tokens import Phrases, phrase_set, phrases
 from factextract.values.unit import Measures, Rates, measures, rates

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from factextract.model.quantity_words import ContextWords
 from factextract.model.value import QuantityKind
-from factextract.values.number import plain
+from factextract.values.number import SHARE_DECIMALS, plain
 from factextract.values.quantity_core import Core, Reader, next_core
-from factextract.values.quantity_tokens import DASHES
+from factextract.values.quantity_tokens import DASHES, Scan
 
 _ROUND_BASES = frozenset({20, 25, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000})
 _SMALL_BASE = 10
-_DECIMALS = 4
 _UNSCALED = 1000
+_CHANGE_REACH = 14
+"""Tokens in which a word of change stands before "de 12 % à 18 %"."""
 _PARTS = {("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60}
 
 
@@ -35,9 +37,15 @@ class Found:
 
 def alone(core: Core) -> Found:
     """One number by itself."""
-    more = core.number.open_end
     return Found(
-        core.first, core.stop, core.kind, core.unit, plain(core.value), ambiguous=core.ambiguous, open_end=more
+        core.first,
+        core.stop,
+        core.kind,
+        core.unit,
+        plain(core.value),
+        ambiguous=core.ambiguous,
+        open_end=core.number.open_end,
+        compound=core.compound,
     )
 
 
@@ -50,7 +58,8 @@ def share(reader: Reader, core: Core) -> Found | None:
     if proportion or not core.plain or core.number.grouped or core.number.scaled:
         return proportion
     words = core.number.words
-    for gap in (0, 2):
+    mixed = bool(grammar.words.context.mixed_shares)
+    for gap in (0, 2, 4) if mixed else (0, 2):
         at = core.stop + gap
         if not scan.blank(at) or (gap and (scan.kind[at - 1] != "w" or not scan.blank(at - 2))):
             return None
@@ -58,19 +67,30 @@ def share(reader: Reader, core: Core) -> Found | None:
         if every and scan.blank(every[0]):
             base = next_core(reader, every[0] + 1)
             return _share(core, base, core.value) if base and base.value == 1 and base.plain else None
-        link = grammar.shares.at(scan, at + 1) if words or not gap else None
+        link = grammar.shares.at(scan, at + 1) if words or not gap or mixed else None
         mark = None if link else grammar.marks.at(scan, at + 1)
         # "one of nine centres" picks one, "two of three" divides.
         weak = grammar.weak_shares.at(scan, at + 1) if words and core.value > 1 and not gap else None
         link = link or mark or weak
         if link and scan.blank(link[0]):
             base = next_core(reader, link[0] + 1)
-            return _share(core, base, core.value / base.value) if base and _is_base(core, base, bool(mark)) else None
+            if base is None or not _is_base(core, base, bool(mark), mixed) or (gap and _counts(reader, core, base)):
+                return None
+            return _share(core, base, core.value / base.value)
     return None
 
 
-def _is_base(core: Core, base: Core, mark: bool) -> bool:
-    if not base.plain or base.number.words != core.number.words or base.value <= core.value or core.value == 0:
+def _counts(reader: Reader, core: Core, base: Core) -> bool:
+    """Whether the base behind a noun counts things itself: "three centres in five districts", but "one child in ten drinks"."""
+    scan = reader.scan
+    behind = scan.low[base.stop + 1] if scan.blank(base.stop) else ""
+    return behind in reader.grammar.words.context.counted or (core.value > 1 and behind.endswith("s"))
+
+
+def _is_base(core: Core, base: Core, mark: bool, mixed: bool) -> bool:
+    if not base.plain or base.value <= core.value or core.value == 0:
+        return False
+    if base.number.words != core.number.words and not mixed:
         return False
     if core.value != int(core.value) or base.value != int(base.value) or base.number.yearlike:
         return False
@@ -79,7 +99,7 @@ def _is_base(core: Core, base: Core, mark: bool) -> bool:
 
 
 def _share(core: Core, base: Core, value: Decimal) -> Found:
-    return Found(core.first, base.stop, "ratio", None, plain(round(value, _DECIMALS)))
+    return Found(core.first, base.stop, "ratio", None, plain(round(value, SHARE_DECIMALS)))
 
 
 def _proportion(reader: Reader, core: Core) -> Found | None:
@@ -116,11 +136,16 @@ def interval(reader: Reader, core: Core) -> Found | None:
     scan, context = reader.scan, reader.grammar.words.context
     if core.number.yearlike and core.plain:
         return None
-    opener = scan.low[core.first - 2] if scan.blank(core.first - 1) else ""
+    first = core.first
+    opener = scan.low[first - 2] if scan.blank(first - 1) else ""
+    if opener in context.determiners and scan.blank(first - 3) and scan.low[first - 4] in context.between:
+        first, opener = first - 2, scan.low[first - 4]  # "entre el 30 y el 45 %"
     between = opener in context.between
-    start = _other_end(reader, core, between=between, opened=opener in context.range_from)
+    start = _other_end(reader, core, between=between, opened=_opened(scan, first, context))
     if not start:
         return None
+    if between and scan.low[start] in context.determiners and scan.blank(start + 1):
+        start += 2
     other = next_core(reader, start)
     if other is None or core.number.ratio or other.number.ratio:
         return None
@@ -130,9 +155,8 @@ def interval(reader: Reader, core: Core) -> Found | None:
     low, high = ends
     if low.value >= high.value or (high.number.yearlike and low.plain):
         return None
-    first = core.first - 2 if between else core.first
     return Found(
-        first,
+        first - 2 if between else core.first,
         other.stop,
         high.kind,
         high.unit,
@@ -141,6 +165,16 @@ def interval(reader: Reader, core: Core) -> Found | None:
         plain(high.value),
         low.ambiguous or high.ambiguous,
     )
+
+
+def _opened(scan: Scan, first: int, context: ContextWords) -> bool:
+    """Whether "from" stands before token `first`; where the word says other things too, only behind a word of change."""
+    if not scan.blank(first - 1) or scan.low[first - 2] not in context.range_from:
+        return False
+    if scan.low[first - 2] not in context.change_of:
+        return True
+    words = (scan.low[k] for k in range(max(0, first - _CHANGE_REACH), first - 2))
+    return any(word in context.increase or word in context.decrease for word in words)
 
 
 def _other_end(reader: Reader, core: Core, *, between: bool, opened: bool) -> int:
@@ -167,7 +201,7 @@ def before_after(reader: Reader, core: Core, first: int) -> tuple[Core, Core] | 
     `first` is where the first begins, comparator included. None when they are not so or need nothing of each other.
     """
     scan, context = reader.scan, reader.grammar.words.context
-    if not scan.blank(first - 1) or scan.low[first - 2] not in context.range_from or core.number.ratio:
+    if core.number.ratio or not _opened(scan, first, context):
         return None
     k = core.stop
     if scan.blank(k) and scan.low[k + 1] in context.dated and scan.blank(k + 2) and scan.kind[k + 3] == "d":
