@@ -43,8 +43,8 @@ def chain_at(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[list[P
         if join is None or join[1] >= len(tokens):
             break
         piece = piece_at(tokens, join[1], setting, before=chain[-1])
-        if piece is None:
-            break
+        if piece is None or (piece.level == "year" and chain[-1].level == "bare"):
+            break  # 5-1-2023, whose order nothing tells, is not 2023
         chain.append(piece)
         joins.append(join[0])
     return chain, joins
