@@ -20,7 +20,7 @@ class Organisation:
     """A well-known organisation. `country` is ISO 3166-1 alpha-2 or None; `identifiers` are (scheme, id) pairs.
 
     `alone` says that the acronym stands for this organisation wherever it is met; others share their letters with too much
-    else and count only in a document that spells them out.
+    else and count only in a document that spells them out. `funds`: paying for the work of others is what it is for.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Organisation:
     country: str | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
     alone: bool = True
+    funds: bool = False
 
     @property
     def spellings(self) -> tuple[str, ...]:

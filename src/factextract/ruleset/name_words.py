@@ -101,6 +101,7 @@ def _organisations(path: Path) -> Iterable[Organisation]:
                     country=row["country"] or None,
                     identifiers=((row["scheme"], row["id"]),) if row["id"] else (),
                     alone=row["alone"] != "no",
+                    funds=row["funds"] == "yes",
                 )
     except (OSError, csv.Error) as error:
         raise RuleError(f"{path}: {error}", hint="reinstall factextract", source=str(path)) from error

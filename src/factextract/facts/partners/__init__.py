@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from factextract.facts.partners.defaults import with_default_role
 from factextract.facts.partners.listing import labelled, section_lists, tables
 from factextract.facts.partners.merging import merged
 from factextract.facts.partners.named import named, refused, unlisted, voted
@@ -33,7 +34,8 @@ class Partners:
         seen = distinct(with_roles(seen, reading, rules))
         seen = distinct([*with_program(seen, reading, rules), *unlisted(reading, rules)])
         judged = [refused(voted(s, reading.mentions), reading, rules) for s in seen]
-        return merged(judged, rules.lexicon.names)
+        words = rules.lexicon.names
+        return [with_default_role(candidate, reading, words) for candidate in merged(judged, words)]
 
     def build(self, candidate: Candidate, links: Links, reading: Reading) -> Partner:
         """The validated partner of a kept candidate."""

@@ -39,8 +39,8 @@ def _candidate(group: Sequence[Sighting], words: NameWords) -> Candidate:
     if roles:
         reasons.append(Reason(f"role words: {', '.join(dict.fromkeys(r.rule for r in roles))}", ROLE))
     ranked = list(dict.fromkeys(r.role for r in roles))
-    if program:
-        ranked = list(dict.fromkeys(["implementing", *ranked]))
+    if program and ranked:
+        ranked = list(dict.fromkeys([*(r for r in ranked if r == "funding"), "implementing", *ranked]))
     acronym = next((s.name.acronym for s in (fullest, *group) if s.name.acronym and s.name.acronym != fullest.name.text), None)
     value = Name(
         text=fullest.name.text,
