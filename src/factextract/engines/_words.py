@@ -7,6 +7,7 @@ back or to another baseline. What parts one word into two glued ones: a step in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,6 +35,7 @@ TRACKED_FROM = 4
 TRACKED_WIDE, TRACKED_APART = 1.0, 0.35
 """Of the font size: the widest letter spacing within one text object, and over several; beyond are table columns."""
 LEADER = "...."
+_DOTS = re.compile(r"\.{4,}")
 
 
 @dataclass(slots=True)
@@ -211,11 +213,13 @@ def _set_rises(chain: Sequence[Piece]) -> None:
 
 
 def _without_leader(piece: Piece) -> list[Piece]:
-    """A word and the dots that lead from it to a page number are two, however close they are set."""
+    """A word and the dots that lead from it to a page number are words of their own, however close they are set."""
     text = piece.text
-    if LEADER not in text:
+    if LEADER not in text or len(text) != len(piece.chars):
         return [piece]
-    bare = text.rstrip(".")
-    if not bare or len(bare) != len(piece.chars) - (len(text) - len(bare)):
+    ends = sorted({end for dots in _DOTS.finditer(text) for end in dots.span()} - {0, len(text)})
+    if not ends:
         return [piece]
-    return [Piece(piece.chars[: len(bare)], piece.glued, piece.rise), Piece(piece.chars[len(bare) :])]
+    parts = [Piece(piece.chars[start:end]) for start, end in pairwise((0, *ends, len(text)))]
+    parts[0].glued, parts[0].rise = piece.glued, piece.rise
+    return parts
