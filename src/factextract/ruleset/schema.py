@@ -32,7 +32,10 @@ STRATEGIES: Mapping[str, Mapping[str, bool]] = {
         "section_list": False, "role_before": True, "role_after": True, "label": True, "table": False, "name": False,
         "acronym": False, "mention": False, "program": False, "reject": True, "table_role": True,
     },
-    "dates": {"written": False, "kind": False, "reject": True},
+    "dates": {
+        "written": False, "kind": False, "masthead": True, "imprint": True, "label": True, "title": True, "often": False,
+        "reject": True,
+    },
     "case_studies": {"title": True, "label": False, "frame": False, "cue": True},
     "program": {"title": False, "publisher": False},
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factextract.facts.dates.kinds import kinds_of
 from factextract.model.candidate import Candidate, Links, Reason
 from factextract.model.geometry import Span
 from factextract.model.reading import Reading
@@ -12,9 +13,7 @@ from factextract.model.value import Period
 from factextract.provenance import evidences
 from factextract.records import DateFact
 from factextract.ruleset.match import lifted, matches
-from factextract.sections.cues import decide
 
-OTHER = "other"
 LONGEST_LABEL = 12  # words
 
 
@@ -26,8 +25,9 @@ class Dates:
     def find(self, reading: Reading, rules: RuleSet) -> Iterable[Candidate]:
         """One candidate for each written period, scored by the rules' view of its surroundings."""
         written = rules.rule("dates", "written")
-        for period in reading.periods:
-            yield _candidate(period, written, reading, rules)
+        kinds = kinds_of(reading.periods, reading, rules)
+        for period, (kind, reasons) in zip(reading.periods, kinds, strict=True):
+            yield _candidate(period, written, (kind, reasons), reading, rules)
 
     def build(self, candidate: Candidate, links: Links, reading: Reading) -> DateFact:
         """The validated date of a kept candidate."""
@@ -44,7 +44,7 @@ class Dates:
                 "end": period.end,
                 "precision": period.precision,
                 "approximate": period.approximate,
-                "kind": candidate.traits.get("kind", OTHER),
+                "kind": candidate.traits["kind"],
                 "label": " ".join(label[0].of(reading.text).split()) if label else None,
                 "confidence": round(candidate.score, 2),
                 "rule": candidate.rule,
@@ -56,7 +56,9 @@ class Dates:
 PLUGIN = Dates()
 
 
-def _candidate(period: Period, written: Rule | None, reading: Reading, rules: RuleSet) -> Candidate:
+def _candidate(
+    period: Period, written: Rule | None, decided: tuple[str, tuple[Reason, ...]], reading: Reading, rules: RuleSet
+) -> Candidate:
     block = reading.document.block_at(period.start_char)
     around = block.span if block else period.span
     before = reading.text[around.start : period.start_char]
@@ -65,7 +67,6 @@ def _candidate(period: Period, written: Rule | None, reading: Reading, rules: Ru
     rejected = _rejected(period, around, reading, rules)
     if rejected is not None:
         score, reasons = 0.1, (*reasons, Reason(rejected.means, -score, rejected.id))
-    decided = decide(rules.of("dates", "kind"), period.span, reading)
     label = _label(period, around)
     return Candidate(
         kind="dates",
@@ -74,8 +75,8 @@ def _candidate(period: Period, written: Rule | None, reading: Reading, rules: Ru
         value=period,
         score=score,
         parts=(("date", period.span), *((("measure", label),) if label else ())),
-        traits={"kind": decided.rule.gives["kind"]} if decided else {},
-        reasons=(*reasons, *((Reason(decided.rule.means, rule=decided.rule.id),) if decided else ())),
+        traits={"kind": decided[0]},
+        reasons=(*reasons, *decided[1]),
     )
 
 

@@ -1,0 +1,149 @@
+"""What a date is the date of: the sum of what rules say about its sentence, its place on the page and the titles over it.
+
+A date told several times plays one part more often than not, so that each telling takes over a share of what speaks for a kind
+at the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from factextract.facts.dates.shape import Shaped, labelled, shape_of, shaped
+from factextract.model.candidate import Reason
+from factextract.model.document import Block
+from factextract.model.geometry import Span
+from factextract.model.reading import Reading
+from factextract.model.rule import Rule, RuleSet
+from factextract.model.value import Period
+from factextract.ruleset.match import allowed, scan
+from factextract.sections.cues import heads
+
+NEAR = 90  # characters beyond which a word tells of something else
+PER_CHARACTER = 0.003
+PER_STEP = 0.7  # of a title's weight for each section outwards
+SHARED = 0.6  # of the weight at the strongest other telling of the same date
+RUNNING = 15  # words of a first paragraph: what stands before it is the masthead
+LABEL = 8  # words: a block at most so long can label the date below it
+
+OTHER = "other"
+OFTEN = 4  # tellings of the year that a document reports on
+FAR_MORE = 1.5  # times as often as any other year
+
+Weights = dict[str, float]
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What speaks for each kind at one telling of a date; local to `kinds_of`."""
+
+    weights: Weights = field(default_factory=dict)
+    reasons: list[tuple[str, Reason]] = field(default_factory=list)
+
+    def add(self, rule: Rule, weight: float) -> None:
+        kind = rule.gives["kind"]
+        self.weights[kind] = self.weights.get(kind, 0.0) + weight
+        self.reasons.append((kind, Reason(rule.means, round(weight, 3), rule.id)))
+
+
+def kinds_of(periods: Sequence[Period], reading: Reading, rules: RuleSet) -> list[tuple[str, tuple[Reason, ...]]]:
+    """(kind, reasons for it) of each date, `other` where nothing speaks."""
+    head = _masthead_end(reading)
+    verdicts = [_verdict(period, head, reading, rules) for period in periods]
+    tellings: dict[tuple[str | None, str | None], list[int]] = {}
+    for at, period in enumerate(periods):
+        tellings.setdefault((period.start, period.end), []).append(at)
+    told = _most_told(periods)
+    for at in told:
+        for rule in rules.of("dates", "often"):
+            verdicts[at].add(rule, rule.score)
+    found = []
+    for at, period in enumerate(periods):
+        others = [verdicts[k].weights for k in tellings[period.start, period.end] if k != at]
+        kind = _strongest(verdicts[at].weights, others)
+        found.append((kind, tuple(reason for of, reason in verdicts[at].reasons if of == kind)))
+    return found
+
+
+def _strongest(own: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> str:
+    """`other` is told by no more than the date's own surroundings: it says what a date is not."""
+    total = dict(own)
+    for kind in sorted({kind for weights in others for kind in weights} - {OTHER}):
+        total[kind] = total.get(kind, 0.0) + SHARED * max(weights.get(kind, 0.0) for weights in others)
+    return max(sorted(total), key=lambda kind: total[kind], default=OTHER)
+
+
+def _most_told(periods: Sequence[Period]) -> list[int]:
+    """The tellings of the year or fiscal year that the document tells of far more often than of any other."""
+    years: dict[tuple[str | None, str | None], list[int]] = {}
+    for at, period in enumerate(periods):
+        if shape_of(period) in ("year", "fiscal"):
+            years.setdefault((period.start, period.end), []).append(at)
+    first, *rest = sorted(years.values(), key=len, reverse=True) or [[]]
+    return first if len(first) >= max(OFTEN, FAR_MORE * (len(rest[0]) if rest else 0)) else []
+
+
+def _verdict(period: Period, head: int, reading: Reading, rules: RuleSet) -> Verdict:
+    block = reading.document.block_at(period.start_char)
+    role = block.role if block else "body"
+    kinds = [section.kind for section in reading.sections_at(period.start_char)]
+    verdict = Verdict()
+    for rule in rules.of("dates", "kind"):
+        if not rule.patterns and allowed(rule, role, kinds):
+            verdict.add(rule, rule.score)
+    for strategy, text, share in _texts(period, block, head, reading):
+        best: dict[Rule, float] = {}
+        for match in scan(rules.of("dates", strategy), text.text):
+            if allowed(match.rule, role, kinds):
+                mark = text.mark or match.span
+                away = max(mark.start - match.span.end, match.span.start - mark.end, 0)
+                if away <= NEAR:
+                    weight = share * max(match.rule.score - PER_CHARACTER * away, 0.0)
+                    best[match.rule] = max(weight, best.get(match.rule, 0.0))
+        for rule, weight in best.items():
+            verdict.add(rule, weight)
+    return verdict
+
+
+def _texts(period: Period, block: Block | None, head: int, reading: Reading) -> Iterator[tuple[str, Shaped, float]]:
+    """(strategy that reads it, text, share of its weight) of all that may speak about a date."""
+
+    def view(around: Span) -> Shaped:
+        return shaped(around, reading.text, period, reading.periods)
+
+    yield "kind", view(reading.sentence_at(period.start_char)), 1.0
+    if block is not None:
+        if block.span.start < head:
+            yield "masthead", view(block.span), 1.0
+        elif block.role == "furniture" or block.page == reading.document.pages[-1].number:
+            yield "imprint", view(block.span), 1.0
+        for label in _labels(block, reading):
+            yield "label", labelled(view(label), period), 1.0
+    for label in heads(period.span, reading):
+        yield "label", labelled(view(label), period), 1.0
+    share = 1.0
+    for section in reading.sections_at(period.start_char):
+        if section.title is not None and not section.title.overlaps(period.span):
+            yield "title", labelled(view(section.title), period), share
+            share *= PER_STEP
+
+
+def _labels(block: Block, reading: Reading) -> Iterator[Span]:
+    """The caption or figure paired with a block; for a date that stands alone the short block before it."""
+    blocks = reading.document.blocks
+    if block.partner is not None:
+        yield blocks[block.partner].span
+    if block.cell is None and len(block.span.of(reading.text).split()) <= LABEL and block.index > 0:
+        before = blocks[block.index - 1]
+        if before.page == block.page and len(before.span.of(reading.text).split()) <= LABEL:
+            yield before.span
+
+
+def _masthead_end(reading: Reading) -> int:
+    """Where the first running paragraph or figure of a document begins, or its second page; 0 when it has neither."""
+    for block in reading.document.blocks:
+        running = block.role in ("body", "list_item") and len(block.span.of(reading.text).split()) >= RUNNING
+        figure = block.role in ("figure", "cell") and block.partner is not None
+        if running or figure or block.page != reading.document.blocks[0].page:
+            return block.span.start
+    return 0

@@ -1,0 +1,122 @@
+"""Dates: what kind a date is of, by its sentence, its place and the titles over it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factextract.authoring.snippet import study_snippet
+from factextract.facts.dates.shape import shape_of, shaped
+from factextract.model.geometry import Span
+from factextract.model.value import Period
+from factextract.records import DateFact
+from factextract.ruleset.load import lexicon, load_rules
+from factextract.values.period import periods
+
+RUNNING = (
+    "Three in four families in the hills of Mara fetch their water from a spring that is dry for half of the year."
+)
+
+
+def dates(text: str) -> list[DateFact]:
+    return list(study_snippet(text, load_rules("en")).record.dates)
+
+
+KINDS = [
+    ("Norland Water Trust | November 2024 | " + RUNNING, "publication"),
+    ("Clean water brief | Issue 6, 12 August 2025 | " + RUNNING, "publication"),
+    ("© 2023 Norland Water Trust", "publication"),
+    ("Revised May 2024", "publication"),
+    ("Running time | 2019–2024", "program_period"),
+    ("The programme (2020–2026) pays for wells.", "program_period"),
+    ("EUR 9 million over five years, July 2021 – June 2026", "program_period"),
+    ("Since 2015, we have dug wells.", "program_period"),
+    ("Closing date: 31 May 2027", "program_period"),
+    ("Reporting period: 1 April – 30 June 2024", "reporting_period"),
+    ("2023 Annual Report", "reporting_period"),
+    ("In FY2023 it trained 4,712 midwives.", "reporting_period"),
+    ("Between June and August 2024, 61,350 pupils were reached.", "reporting_period"),
+    ("By 30 June 2025, 4,320 hectares had been fenced.", "reporting_period"),
+    ("Data as of 31 March 2025", "reporting_period"),
+    ("The bridge at Koro was opened on 14 June 2024.", "event"),
+    ("In the floods of 2018 the road was cut.", "event"),
+    ("The foundation was founded in 1982.", "event"),
+    ("The second office opens in the first quarter of 2026.", "event"),
+    ("Approved by the board | 6 March 2023", "event"),
+    ("Diary | 20 September 2025: open day", "event"),
+    ("Half of the members are women, up from 22% in 2021.", "other"),
+    ("Serve 9,000 meals by 2028.", "other"),
+    ("The target for 2025 is 2,000 firms.", "other"),
+    ("Source: household survey, March 2022", "other"),
+    ("EUR 1 = KES 139 on 15 July 2024.", "other"),
+    ("Catches have grown 1.8-fold since 2020.", "other"),
+    ("In 2013 fewer than one in three had a tap.", "other"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS, ids=[text[:40] for text, _ in KINDS])
+def test_kind(text: str, kind: str) -> None:
+    assert [date.kind for date in dates(text)] == [kind]
+
+
+def test_a_date_told_again_takes_part_in_what_it_was_before() -> None:
+    told = "Two million litres of water, half of it in the first half of 2022."
+    alone = dates(told)
+    again = dates(f"{told} | Reporting period: first half of 2022")
+    assert alone[0].kind == "other"
+    assert [date.kind for date in again] == ["reporting_period", "reporting_period"]
+
+
+def test_a_year_that_belongs_to_a_name_is_no_date() -> None:
+    assert dates("In line with Strategy 2030 and the Water Roadmap 2030.") == []
+
+
+def test_each_date_is_quoted_as_written() -> None:
+    (date,) = dates("The grant runs from October 2021 through September 2026.")
+    assert (date.text, date.start, date.end) == (date.evidence[0].quote, "2021-10", "2026-09")
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("3 May 2021", "day"),
+        ("May 2021", "month"),
+        ("Q3 2021", "quarter"),
+        ("first half of 2021", "quarter"),
+        ("2021", "year"),
+        ("FY2021", "fiscal"),
+        ("the 1990s", "decade"),
+        ("3–7 May 2021", "days"),
+        ("May to June 2021", "months"),
+        ("2018–2023", "years"),
+        ("since 2018", "since"),
+    ],
+)
+def test_shape(text: str, shape: str) -> None:
+    (period,) = periods(text, lexicon("en").periods, fiscal=7)
+    assert shape_of(period) == shape
+
+
+def test_other_dates_are_told_apart_from_the_one_in_question() -> None:
+    text = "From May 2021\nto 2023, twice"
+    found = periods("May 2021 or later, then 2023", lexicon("en").periods)
+    first, second = (
+        Period("May 2021", 5, 13, "2021-05", "2021-05", "month"),
+        Period("2023", 17, 21, "2023", "2023", "year"),
+    )
+    assert len(found) == 2
+    view = shaped(Span(0, len(text)), text, second, [first, second])
+    assert view.text == "From {month} to <year>, twice"
+    assert view.mark is not None
+    assert view.mark.of(view.text) == "<year>"
+
+
+@given(st.lists(st.sampled_from(["May 2021", "2019", "wells", "3 June 2020", " \n", "(", "—"]), max_size=8))
+def test_the_mark_always_holds_the_shape(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = periods(text, lexicon("en").periods)
+    for period in found:
+        view = shaped(Span(0, len(text)), text, period, found)
+        assert view.mark is not None
+        assert view.mark.of(view.text) == f"<{shape_of(period)}>"
