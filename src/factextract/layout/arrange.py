@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factextract.layout.blocks import build_blocks
-from factextract.layout.charts import read_bars, read_charts
+from factextract.layout.charts import read_charts
 from factextract.layout.draft import Draft, box_of, draft
 from factextract.layout.frames import Frame, find_frames, frame_of
+from factextract.layout.labels import label_lists
 from factextract.layout.lines import build_lines
 from factextract.layout.neighbours import assign_by_neighbour
 from factextract.layout.order import Item, read_in_order, unbroken
@@ -73,11 +74,11 @@ def _take_apart(sheet: Sheet, body: BodyStyle) -> _Parts:
     blocks: list[Draft] = []
     for number in sorted(by_frame, key=lambda n: -1 if n is None else n):
         lines = build_lines(by_frame[number], rules)
-        for read in (unruled_tables, read_bars):
+        for read in (label_lists, unruled_tables):
             found = read(lines)
             tables += found
-            taken = {id(li) for table in found for cell in table.cells for li in cell.lines}
-            lines = [li for li in lines if id(li) not in taken]
+            taken = {id(w) for table in found for cell in table.cells for w in cell.words}
+            lines = [li for li in lines if id(li.words[0]) not in taken]
         region = [assign_role(b, body, sheet) for b in build_blocks(lines, number)]
         blocks += read_charts(assign_by_neighbour(region, body), CHARTS_FROM + len(blocks))
     blocks += _rotated(sheet)

@@ -95,7 +95,7 @@ def _aligned(block: _Open, line: Line, size: float) -> bool:
         return False
     if is_marker(block.lines[0].words[0]) and len(block.lines[0].words) > 1:
         text_x0 = box_of(block.lines[0].words[1]).x0
-        return min(abs(box.x0 - text_x0), abs(box.x0 - first.x0)) <= EDGE * size
+        return abs(box.x0 - text_x0) <= 0.6 * size or abs(box.x0 - first.x0) <= 0.3 * size
     if abs(box.x0 - last.x0) <= EDGE * size or abs(box.x0 - first.x0) <= EDGE * size:
         return True
     if abs(box.centre[0] - last.centre[0]) <= EDGE * size or abs(box.x1 - last.x1) <= 0.3 * size:

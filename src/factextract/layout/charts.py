@@ -1,6 +1,6 @@
 """Charts with printed values: values are paired with their labels, axis ticks set apart.
 
-A chart becomes a small table: the labels are its heads, each value a cell under (or beside) its label.
+A column chart becomes a small table: the labels are its heads, each value a cell over its label.
 """
 
 from __future__ import annotations
@@ -10,18 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from factextract.layout.draft import Draft, box_of, draft
-from factextract.layout.tables import Table, by_baseline
-from factextract.model.document import Cell, Line
-from factextract.model.geometry import union
+from factextract.layout.draft import NUMBER, Draft, box_of
+from factextract.model.document import Cell
 
 FEWEST = 3  # ticks or bars; fewer are no series
-NUMBER = re.compile(r"^[^\w\d]{0,3}\d[\d.,' ]*\s?(%|[kKmM]|bn|million|thousand)?$")
 PLAIN = re.compile(r"^-?\d[\d.,' ]*%?$")
 YEAR = re.compile(r"^((19|20)\d\d([/–-]\d\d(\d\d)?)?|FY ?\d\d(/\d\d)?)\*?$")
 LONGEST_LABEL = 4  # words
-LONGEST_BAR_LABEL = 7
-FARTHEST_ROW = 3.0  # heights of a line between two rows
 TALLEST = 260.0  # points from a label to the value at the end of its bar
 
 
@@ -42,39 +37,6 @@ def read_charts(blocks: Sequence[Draft], first_table: int) -> list[Draft]:
                 found[value] = replace(found[value], role="cell", cell=Cell(table, 0, column, column_head=(text,)))
             table += 1
     return found
-
-
-def read_bars(lines: Sequence[Line]) -> list[Table]:
-    """Horizontal bars: rows of a label and, on its baseline, a number where the bar ends. At least three rows whose labels
-    share an edge."""
-    found: list[Table] = []
-    run: list[list[Line]] = []
-    for row in [*by_baseline(lines), []]:
-        if _is_bar(row) and (not run or _continues(run[-1], row)):
-            run.append(row)
-            continue
-        if len(run) >= FEWEST:
-            cells = []
-            for at, (label, value) in enumerate(run):
-                name = " ".join(w.text for w in label.words)
-                cells.append(draft([label], role="cell", cell=Cell(0, at, 0, head=True)))
-                cells.append(draft([value], role="cell", cell=Cell(0, at, 1, row_head=(name,))))
-            found.append(Table(union(c.box for c in cells), tuple(cells)))
-        run = [row] if _is_bar(row) else []
-    return found
-
-
-def _is_bar(row: Sequence[Line]) -> bool:
-    if len(row) != 2:
-        return False
-    label, value = (" ".join(w.text for w in line.words) for line in row)
-    return bool(NUMBER.match(value)) and not NUMBER.match(label) and len(row[0].words) <= LONGEST_BAR_LABEL
-
-
-def _continues(above: Sequence[Line], row: Sequence[Line]) -> bool:
-    a, b = box_of(above[0]), box_of(row[0])
-    edges = min(abs(a.x0 - b.x0), abs(a.x1 - b.x1))
-    return edges <= 2.0 and b.top - a.bottom <= FARTHEST_ROW * a.height
 
 
 def _tick_runs(blocks: Sequence[Draft]) -> list[list[int]]:

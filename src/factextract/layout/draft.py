@@ -12,6 +12,8 @@ from factextract.model.geometry import Box, union
 from factextract.model.sheet import Style, Word
 
 BULLET = re.compile(r"^[•●○◦▪▫■□‣⁃∙·►▶➤➢✓✔❖◆–—*-]$")
+# A number standing alone, with the marks and scales that charts print.
+NUMBER = re.compile(r"^[^\w\d]{0,3}\d[\d.,' ]*\s?(%|[kKmM]|bn|million|thousand)?$")
 NUMBERING = re.compile(r"^(\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])$")
 
 

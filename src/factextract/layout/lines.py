@@ -18,6 +18,7 @@ from factextract.model.sheet import Word
 # In ems. Justified lines of the development documents stay below 0.55 but for a few loose ones; gutters start at 0.7.
 ALWAYS_JOIN = 0.55
 ALWAYS_SPLIT = 1.8
+RESTYLED_SPLIT = 0.35
 MARKER_REACH = 4.0
 # A tile's number and the words set beside it on its baseline ("CAD 18.6 million") stand closer than this share of its size.
 BESIDE_LARGE = 0.3
@@ -135,6 +136,12 @@ def _is_mark(atom: _Atom) -> bool:
     return len(atom.words) == 1 and len(text) <= 2 and not text.isalpha()
 
 
+def _restyled(atom: _Atom, other: _Atom) -> bool:
+    """Whether type changes over a gap: a label and its value set close."""
+    a, b = atom.words[-1].style, other.words[0].style
+    return (a.bold, a.color) != (b.bold, b.color)
+
+
 def _is_letter(atom: _Atom) -> bool:
     return len(atom.words) == 1 and len(atom.words[0].text) == 1 and atom.words[0].text.isalpha()
 
@@ -148,7 +155,10 @@ def _parts(
     if any(gap.x0 - 1 <= rule.x0 <= gap.x1 + 1 and rule.top <= middle <= rule.bottom for rule in rules):
         return True
     if width <= ALWAYS_JOIN * gap.em:
-        return False
+        if width < RESTYLED_SPLIT * gap.em or not _restyled(atoms[gap.left], atoms[gap.right]):
+            return False
+        support, against = _evidence(gap, atoms, heights, levels)
+        return support >= 2 and not against
     if is_marker(atoms[gap.left].words[0]) and width <= MARKER_REACH * gap.em:
         return False
     if width > ALWAYS_SPLIT * gap.em:

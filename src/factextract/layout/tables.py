@@ -149,7 +149,7 @@ def _grid(rows: Sequence[Sequence[Line]], region: Box) -> Table | None:
     grid: list[dict[int, list[Line]]] = []
     for row in rows:
         cells: dict[int, list[Line]] = {}
-        for line in row:
+        for line in (piece for whole in row for piece in _split(whole, columns)):
             shares = [max(0.0, min(x1, box_of(line).x1) - max(x0, box_of(line).x0)) for x0, x1 in columns]
             cells.setdefault(shares.index(max(shares)), []).append(line)
         grid.append(cells)
@@ -158,6 +158,20 @@ def _grid(rows: Sequence[Sequence[Line]], region: Box) -> Table | None:
     if len(full) < 2 or filled < 0.5 * len(full) * len(columns) or _is_prose(full, columns) or _is_tile_row(rows):
         return None
     return Table(region, tuple(_with_heads(_merge_wrapped(grid))))
+
+
+def _split(line: Line, columns: Sequence[tuple[float, float]]) -> list[Line]:
+    """A line cut where it runs from one column into the next over a gap wider than its own spaces: two heads set close."""
+    gaps = [box_of(b).x0 - box_of(a).x1 for a, b in pairwise(line.words)]
+    cuts = []
+    for at, gap in enumerate(gaps):
+        a, b = box_of(line.words[at]), box_of(line.words[at + 1])
+        others = [g for k, g in enumerate(gaps) if k != at]
+        parted = any(a.x1 <= left[1] + 1 and right[0] - 1 <= b.x0 for left, right in pairwise(columns))
+        if parted and gap >= 0.42 * a.height and all(gap >= 1.4 * g for g in others):
+            cuts.append(at + 1)
+    pieces = [line.words[i:j] for i, j in pairwise([0, *cuts, len(line.words)])]
+    return [Line(words, union(map(box_of, words))) for words in pieces]
 
 
 def _is_tile_row(rows: Sequence[Sequence[Line]]) -> bool:

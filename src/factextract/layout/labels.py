@@ -1,0 +1,109 @@
+"""Labels with their values set beside them: fact lists ("Approved | 12 December 2019") and bar charts ("Diffa ▇▇▇ 61,300").
+
+Each becomes a small table of two columns: the label heads its row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from factextract.layout.draft import NUMBER, Draft, box_of, draft, is_marker, prevailing_style
+from factextract.layout.tables import Table, by_baseline
+from factextract.model.document import Cell, Line
+from factextract.model.geometry import union
+
+FEWEST = 3  # rows; two may stand side by side by chance
+LONGEST_LABEL = 6  # words
+LONGEST_CELL = 3  # words; more of them right of a value are another column of text, fewer a table of three columns
+NARROWEST = 0.35  # em between label and value
+EDGE = 2.0  # points within which edges count as aligned
+FARTHEST = 4.5  # heights of a line from one row to the next
+WRAPPED = 1.6  # heights of a line within which a cell goes on
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A label and the value right of it. `bar`: the value is a number that may stand anywhere to the right."""
+
+    label: Line
+    value: Line
+    bar: bool
+
+
+def label_lists(lines: Sequence[Line]) -> list[Table]:
+    """Fact lists and bar charts among the lines of one region. Running text set in columns is none: its lines look alike."""
+    pairs = [
+        pair
+        for row in by_baseline(lines)
+        for at, (left, right) in enumerate(pairwise(row))
+        if (at + 2 == len(row) or len(row[at + 2].words) > LONGEST_CELL) and (pair := _pair(left, right)) is not None
+    ]
+    found: list[Table] = []
+    used: set[int] = set()
+    for first in pairs:
+        run: list[_Pair] = []
+        for pair in pairs:
+            free = id(pair.label) not in used and id(pair.value) not in used
+            if free and (_continues(run[-1], pair) if run else pair is first):
+                run.append(pair)
+        if len(run) >= FEWEST:
+            used |= {id(line) for pair in run for line in (pair.label, pair.value)}
+            found.append(_table(run, [line for line in lines if id(line) not in used]))
+            used |= {id(line) for cell in found[-1].cells for line in cell.lines}
+    return found
+
+
+def _pair(left: Line, right: Line) -> _Pair | None:
+    a, b = box_of(left), box_of(right)
+    if b.x0 - a.x1 < NARROWEST * a.height or len(left.words) > LONGEST_LABEL or is_marker(left.words[0]):
+        return None
+    name, value = (" ".join(w.text for w in line.words) for line in (left, right))
+    if not any(c.isalpha() for c in name):
+        return None
+    if NUMBER.match(value):
+        return _Pair(left, right, True)
+    one, other = prevailing_style(left.words), prevailing_style(right.words)
+    alike = (one.bold, one.color, one.italic) == (other.bold, other.color, other.italic)
+    return None if alike or abs(one.size - other.size) > 0.15 * other.size else _Pair(left, right, False)
+
+
+def _continues(above: _Pair, pair: _Pair) -> bool:
+    """Whether a pair is the next row: labels share an edge and a look, values too unless they end bars."""
+    a, b = box_of(above.label), box_of(pair.label)
+    if not 0 < b.top - a.top <= FARTHEST * a.height or min(abs(a.x0 - b.x0), abs(a.x1 - b.x1)) > EDGE:
+        return False
+    if prevailing_style(above.label.words) != prevailing_style(pair.label.words):
+        return False
+    if above.bar and pair.bar:
+        return True
+    x, y = box_of(above.value), box_of(pair.value)
+    return min(abs(x.x0 - y.x0), abs(x.x1 - y.x1)) <= EDGE
+
+
+def _table(run: Sequence[_Pair], others: Sequence[Line]) -> Table:
+    cells: list[Draft] = []
+    for at, pair in enumerate(run):
+        until = box_of(run[at + 1].label).top if at + 1 < len(run) else float("inf")
+        label = _wrapped(pair.label, others, until)
+        name = " ".join(w.text for line in label for w in line.words)
+        cells.append(draft(label, role="cell", cell=Cell(0, at, 0, head=True)))
+        value = _wrapped(pair.value, others, until)
+        cells.append(draft(value, role="cell", cell=Cell(0, at, 1, row_head=(name,))))
+    return Table(union(cell.box for cell in cells), tuple(cells))
+
+
+def _wrapped(first: Line, others: Sequence[Line], until: float) -> list[Line]:
+    """A cell's lines: its first and those under it, flush left and alike, before the next row."""
+    found = [first]
+    for line in sorted(others, key=lambda li: box_of(li).top):
+        last, box = box_of(found[-1]), box_of(line)
+        if (
+            last.top < box.top < until - 1
+            and box.top - last.bottom <= (WRAPPED - 1) * last.height
+            and abs(box.x0 - last.x0) <= EDGE
+            and prevailing_style(line.words) == prevailing_style(first.words)
+        ):
+            found.append(line)
+    return found
