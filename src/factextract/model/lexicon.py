@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from factextract.model.grammar_words import GrammarWords
 from factextract.model.name_words import NameWords
 from factextract.model.period_words import PeriodWords
 from factextract.model.place_words import PlaceWords
@@ -18,3 +19,4 @@ class Lexicon:
     periods: PeriodWords
     names: NameWords
     places: PlaceWords
+    grammar: GrammarWords = field(default_factory=GrammarWords)

@@ -10,6 +10,7 @@ from pathlib import Path
 from factextract.errors import RuleError
 from factextract.model.lexicon import Lexicon
 from factextract.model.rule import Rule, RuleSet
+from factextract.ruleset.grammar_words import grammar_words
 from factextract.ruleset.name_words import name_words
 from factextract.ruleset.packs import LEXICON, RuleFile, builtin_rules, lexicon_files, rule_files
 from factextract.ruleset.period_words import period_words
@@ -50,6 +51,7 @@ def lexicon(language: str) -> Lexicon:
         periods=period_words(folder, language),
         names=name_words(folder, language),
         places=place_words(folder, language),
+        grammar=grammar_words(folder, language),
     )
 
 

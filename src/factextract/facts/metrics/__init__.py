@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from factextract.facts.metrics.measure import measured
+from factextract.facts.metrics.finding import Finding
+from factextract.facts.metrics.prose import measures_in_prose
+from factextract.facts.metrics.table import Table, in_table, tables_of
+from factextract.facts.metrics.tile import in_tile
 from factextract.model.candidate import Candidate, Links, Reason, Scope
 from factextract.model.geometry import Span
 from factextract.model.reading import Reading
@@ -25,8 +29,11 @@ class Metrics:
 
     def find(self, reading: Reading, rules: RuleSet) -> Iterable[Candidate]:
         """One candidate a quantity, read by the strategy that its place on the page asks for."""
+        view = _View(reading, rules, tables_of(reading), measures_in_prose(reading, rules.lexicon.grammar))
         for quantity in reading.quantities:
-            yield _candidate(quantity, reading, rules)
+            candidate = _candidate(quantity, view)
+            if candidate is not None:
+                yield candidate
 
     def build(self, candidate: Candidate, links: Links, reading: Reading) -> Metric:
         """The validated metric of a kept candidate."""
@@ -77,12 +84,36 @@ def _proof(candidate: Candidate, links: Links, reading: Reading) -> tuple[Eviden
     return tuple(found)
 
 
-def _candidate(quantity: Quantity, reading: Reading, rules: RuleSet) -> Candidate:
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What is worked out once for a document: its tables, and the measures that running text gives."""
+
+    reading: Reading
+    rules: RuleSet
+    tables: Mapping[tuple[int, int], Table]
+    prose: Mapping[Quantity, tuple[Span, ...]]
+
+
+def _found(quantity: Quantity, view: _View) -> Finding | None:
+    """What the quantity counts, by the strategy that its place on the page asks for; None for a number that is a head."""
+    block = view.reading.document.block_at(quantity.start_char)
+    if block is not None and block.cell is not None:
+        table = view.tables[block.page, block.cell.table]
+        return in_table(quantity, block, table, view.reading, view.rules)
+    if block is not None and block.role == "figure":
+        return in_tile(quantity, block, view.reading, view.rules)
+    return Finding("sentence", quantity, view.prose.get(quantity, ()))
+
+
+def _candidate(quantity: Quantity, view: _View) -> Candidate | None:
+    reading, rules = view.reading, view.rules
     block = reading.document.block_at(quantity.start_char)
     role = block.role if block else "body"
     kinds = [s.kind for s in reading.sections_at(quantity.start_char)]
-    strategy, measure = measured(quantity, reading)
-    rule = next((r for r in rules.of("metrics", strategy) if allowed(r, role, kinds)), None)
+    finding = _found(quantity, view)
+    if finding is None:
+        return None
+    rule = next((r for r in rules.of("metrics", finding.strategy) if allowed(r, role, kinds)), None)
     around = block.span if block else quantity.span
     before = reading.text[around.start : quantity.start_char]
     after = reading.text[quantity.end_char : around.end]
@@ -93,12 +124,16 @@ def _candidate(quantity: Quantity, reading: Reading, rules: RuleSet) -> Candidat
         score = 0.1
     return Candidate(
         kind="metrics",
-        rule=rule.id if rule else f"metrics.{strategy}",
+        rule=rule.id if rule else f"metrics.{finding.strategy}",
         span=quantity.span,
-        value=quantity,
+        value=finding.quantity,
         score=score,
-        parts=(("value", quantity.span), *(("measure", span) for span in measure)),
-        reasons=reasons,
+        parts=(
+            ("value", quantity.span),
+            *(("measure", span) for span in finding.measure),
+            *(("near", span) for span in finding.near),
+        ),
+        reasons=(*reasons, *finding.reasons),
     )
 
 

@@ -1,0 +1,38 @@
+"""What a strategy says about a quantity, and how spans of words are trimmed to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factextract.model.candidate import Reason
+from factextract.model.geometry import Span
+from factextract.model.value import Quantity
+
+_EDGE = ' \n\t,;:–—-•▪●○■*|/·…"“”'
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`strategy` names the rules that may judge it; `quantity` is as read here, its unit perhaps from a head; `measure` are the
+    words that say what is counted; `near` are texts that speak about this number alone (heads, caption)."""
+
+    strategy: str
+    quantity: Quantity
+    measure: tuple[Span, ...] = ()
+    near: tuple[Span, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+def trimmed(span: Span, text: str) -> Span:
+    """The span without white space and marks at its edges, nor a bracket without its partner."""
+    words = span.of(text)
+    start = len(words) - len(words.lstrip(_EDGE + ")."))
+    end = len(words.rstrip(_EDGE + "."))
+    if start >= end:
+        return Span(span.start, span.start)
+    words = words[start:end]
+    if words.endswith("(") or (words.endswith(")") and words.count("(") < words.count(")")):
+        return trimmed(Span(span.start + start, span.start + end - 1), text)
+    if words.startswith("(") and words.count("(") > words.count(")"):
+        return trimmed(Span(span.start + start + 1, span.start + end), text)
+    return Span(span.start + start, span.start + end)

@@ -1,0 +1,199 @@
+"""Table cells: the heads of row and column say what a number counts, the nearest head that names a unit in which unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from factextract.facts.metrics.finding import Finding, trimmed
+from factextract.facts.metrics.units import Unit, bare, in_unit, unit_of, units_named
+from factextract.model.document import Block, Cell
+from factextract.model.geometry import Span
+from factextract.model.quantity_words import QuantityWords
+from factextract.model.reading import Reading
+from factextract.model.rule import RuleSet
+from factextract.model.value import Quantity
+from factextract.ruleset.match import matches
+
+NOTE_REACH = 3  # blocks after a table among which its notes stand
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cells of one table by (row, column); `before` and `after`: the blocks around it, nearest first."""
+
+    cells: Mapping[tuple[int, int], Block]
+    heads: int
+    before: tuple[Block, ...] = ()
+    after: tuple[Block, ...] = ()
+    _columns: tuple[int, ...] = field(default=())
+
+    def column_heads(self, cell: Cell) -> list[Block]:
+        """The head cells over a cell, innermost first; one that spans several columns stands over all of them."""
+        found = []
+        for row in range(min(self.heads, cell.row) - 1, -1, -1):
+            texts = set(cell.column_head)
+            over = self.cells.get((row, cell.column))
+            if over is None and texts:
+                over = next((self.cells[row, c] for c in range(cell.column, -1, -1) if (row, c) in self.cells), None)
+            if over is not None and over.cell is not None and over.cell.head:
+                found.append(over)
+        return found
+
+    def row_heads(self, cell: Cell) -> list[Block]:
+        """The text cells of the row before a cell, from the left, after the band row that names its group."""
+        found = [self.cells[cell.row, c] for c in range(cell.column) if (cell.row, c) in self.cells]
+        for row in range(cell.row - 1, self.heads - 1, -1):
+            columns = [c for r, c in self.cells if r == row]
+            if columns == [0] and len(cell.row_head) > 1:
+                return [self.cells[row, 0], *found]
+        return found
+
+    def corner(self) -> list[Block]:
+        """Head cells over the column of row labels."""
+        return [self.cells[row, 0] for row in range(self.heads) if (row, 0) in self.cells]
+
+
+def tables_of(reading: Reading) -> dict[tuple[int, int], Table]:
+    """Every table of the document by page and number."""
+    blocks = reading.document.blocks
+    cells: dict[tuple[int, int], dict[tuple[int, int], Block]] = {}
+    for block in blocks:
+        if block.cell is not None:
+            cells.setdefault((block.page, block.cell.table), {}).setdefault((block.cell.row, block.cell.column), block)
+    found = {}
+    for key, grid in cells.items():
+        first, last = min(b.index for b in grid.values()), max(b.index for b in grid.values())
+        heads = 0
+        while any(r == heads for r, _ in grid) and all(
+            b.cell and b.cell.head for (r, _), b in grid.items() if r == heads
+        ):
+            heads += 1
+        if heads and not any(r >= heads for r, _ in grid):
+            heads = 0
+        found[key] = Table(
+            grid,
+            heads,
+            tuple(b for b in reversed(blocks[max(0, first - 2) : first]) if b.page == key[0] and b.cell is None),
+            tuple(b for b in blocks[last + 1 : last + 1 + NOTE_REACH] if b.page == key[0] and b.cell is None),
+        )
+    return found
+
+
+def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, rules: RuleSet) -> Finding | None:
+    """The metric of a number in a table cell; None for a number in a head."""
+    cell = block.cell
+    if cell is None or (cell.head and cell.row < table.heads):
+        return None
+    text, words = reading.text, rules.lexicon.quantities
+    rows = [b for b in table.row_heads(cell) if not _is_number(b, reading)]
+    columns = table.column_heads(cell)
+    beside = () if rows or (columns and not cell.head) else _beside(cell, table, reading)
+    unit = _unit_over(quantity, block, table, (rows, columns), (text, words))
+    own = _own_words(quantity, block, text)
+    measure = [*(_label(b, text, words) for b in (*rows, *beside))]
+    measure += [_label(b, text, words) for b in reversed(columns) if not _says_when_or_what(b, reading, rules)]
+    if own is not None and not (rows or beside):
+        measure.append(own)
+    return Finding(
+        "table",
+        in_unit(quantity, unit) if unit is not None else quantity,
+        tuple(span for span in measure if len(span)),
+        near=tuple(b.span for b in (*columns, *rows)),
+    )
+
+
+def _unit_over(
+    quantity: Quantity,
+    block: Block,
+    table: Table,
+    heads: tuple[Sequence[Block], Sequence[Block]],
+    read: tuple[str, QuantityWords],
+) -> Unit | None:
+    """The unit that holds for a bare number: of the cell itself, else of its column, row, table corner, title or note."""
+    text, words = read
+    following = text[quantity.end_char : block.span.end].split()
+    if not bare(quantity) or (following and _WORD.match(following[0])):
+        return None
+    rows, columns = heads
+    for head in (*columns, *reversed(rows), *table.corner(), *(b for b in table.before[:1] if b.role != "body")):
+        named = units_named(head.span.of(text), words)
+        if named:
+            return named[-1]
+    return _noted(columns, table, text, words)
+
+
+def _noted(columns: Sequence[Block], table: Table, text: str, words: QuantityWords) -> Unit | None:
+    """The unit that a note under the table gives to columns by name ("Required and received: US$ million")."""
+    for note in table.after:
+        for part in re.split(r"(?<=[.;])\s+", " ".join(note.span.of(text).split())):
+            named, colon, unit = part.rstrip(".").partition(":")
+            units = units_named(unit, words) if colon else ()
+            if units and any(_mentions(named, column.span.of(text)) for column in columns):
+                return units[0]
+    return None
+
+
+def _mentions(text: str, head: str) -> bool:
+    wanted = re.findall(r"\w+", head.casefold())
+    return bool(wanted) and set(wanted) <= set(re.findall(r"\w+", text.casefold()))
+
+
+def _label(head: Block, text: str, words: QuantityWords) -> Span:
+    """The words of a head that say what is counted: without a unit that stands apart and the marks before it."""
+    span = head.span
+    said = span.of(text)
+    flat = said.replace("\n", " ")
+    for unit in reversed(units_named(flat, words)):
+        if unit.alone and flat[: unit.start].strip(" ,;:(–—-") and not flat[unit.end :].strip(" )."):
+            span = Span(span.start, span.start + unit.start)
+            break
+        if unit.alone and unit.start == 0 and not flat[unit.end :].strip():
+            return Span(span.start, span.start)
+    return trimmed(span, text)
+
+
+def _says_when_or_what(head: Block, reading: Reading, rules: RuleSet) -> bool:
+    """Whether a column's head tells only time or standing ("2024", "Target 2026", "Baseline") or that it is a plain total."""
+    left = head.span.of(reading.text)
+    spans = [p.span for p in reading.periods if head.span.contains(p.span)]
+    for rule in (*rules.of("metrics", "status"), *rules.of("metrics", "plain_head")):
+        if rule.patterns:
+            spans += [m.span for m in matches(rule, left, head.span.start)]
+    kept = [c for at, c in enumerate(left, head.span.start) if not any(s.start <= at < s.end for s in spans)]
+    return not _WORD.search("".join(kept))
+
+
+def _own_words(quantity: Quantity, block: Block, text: str) -> Span | None:
+    after = trimmed(Span(quantity.end_char, max(quantity.end_char, block.span.end)), text)
+    return after if len(after) and _WORD.search(after.of(text)) else None
+
+
+def _is_number(block: Block, reading: Reading) -> bool:
+    return not _WORD.search(block.span.of(reading.text))
+
+
+def _beside(cell: Cell, table: Table, reading: Reading) -> tuple[Block, ...]:
+    """The label of a number that has no head: the text cell to its right, else under it, else over it."""
+    for row, column in ((cell.row, cell.column + 1), (cell.row + 1, cell.column), (cell.row - 1, cell.column)):
+        other = table.cells.get((row, column))
+        if (
+            other is not None
+            and not any(c.isdigit() for c in other.span.of(reading.text)[:1])
+            and not _is_number(other, reading)
+        ):
+            return (other,)
+    return ()
+
+
+def neighbours(cell: Cell, table: Table) -> Iterator[Block]:
+    """The other cells of the row, nearest first."""
+    row = [b for (r, c), b in table.cells.items() if r == cell.row and c != cell.column]
+    yield from sorted(row, key=lambda b: abs((b.cell.column if b.cell else 0) - cell.column))
+
+
+def shared_unit(quantity: Quantity, others: Sequence[Quantity]) -> Unit | None:
+    """The unit of a number's neighbour where it has none of its own."""
+    return next((unit_of(q) for q in others if q.kind != "count"), None) if bare(quantity) else None

@@ -1,0 +1,114 @@
+"""Figures that stand alone: the caption says what they count, a title over a chart what its bars do."""
+
+from __future__ import annotations
+
+import re
+
+from factextract.facts.metrics.finding import Finding, trimmed
+from factextract.facts.metrics.units import Unit, bare, in_unit, units_named
+from factextract.model.document import Block
+from factextract.model.geometry import Span
+from factextract.model.quantity_words import QuantityWords
+from factextract.model.reading import Reading
+from factextract.model.rule import RuleSet
+from factextract.model.value import Quantity
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CUT = re.compile(r"[,;(–—]|\s-\s|\n")
+LEAST_WORDS = 2  # before a mark at which a caption may be cut
+
+
+def in_tile(quantity: Quantity, figure: Block, reading: Reading, rules: RuleSet) -> Finding:
+    """The metric of a figure, with its own further words, its caption, and the title where the caption is but a date."""
+    text, words = reading.text, rules.lexicon.quantities
+    rest = trimmed(Span(quantity.end_char, max(quantity.end_char, figure.span.end)), text)
+    lead = trimmed(Span(figure.span.start, quantity.start_char), text)
+    spans = [span for span in (lead, rest) if _WORD.search(span.of(text))]
+    near = [figure.span]
+    unit = None
+    if figure.partner is not None:
+        caption = reading.document.blocks[figure.partner].span
+        near.append(caption)
+        unit = _unit_in(quantity, caption, text, words, rest)
+        spans += _said(caption, unit, reading)
+    if not spans or all(_only_time(span, reading) for span in spans):
+        title = title_over(figure, reading)
+        if title is not None:
+            near.append(title)
+            unit = unit or _unit_in(quantity, title, text, words, rest)
+            spans = [*_said(title, unit, reading), *(s for s in spans if not _only_time(s, reading))]
+    elif unit is None and bare(quantity) and not _WORD.search(rest.of(text)):
+        title = title_over(figure, reading)
+        if title is not None:
+            unit = _unit_in(quantity, title, text, words, rest)
+    return Finding("tile", in_unit(quantity, unit) if unit else quantity, tuple(spans), tuple(near))
+
+
+def title_over(block: Block, reading: Reading) -> Span | None:
+    """The nearest heading before a block on its page, within its frame if it has one."""
+    blocks = reading.document.blocks
+    for other in reversed(blocks[: block.index]):
+        if other.page != block.page:
+            return None
+        if other.role in ("heading", "title") and (other.frame == block.frame or block.frame is None):
+            return other.span
+    return None
+
+
+def _unit_in(quantity: Quantity, words_over: Span, text: str, words: QuantityWords, rest: Span) -> Unit | None:
+    if not bare(quantity) or _WORD.search(rest.of(text)):
+        return None
+    flat = words_over.of(text).replace("\n", " ")
+    return next((u for u in units_named(flat, words) if u.alone or u.start < 10), None)
+
+
+def _said(caption: Span, unit: Unit | None, reading: Reading) -> list[Span]:
+    """The words of a caption that say what is counted: without a unit, dates, and what follows with a number of its own."""
+    text = reading.text
+    start, end = caption.start, caption.end
+    if unit is not None and unit.alone:
+        if unit.start == 0 and unit.end < len(caption):
+            start += unit.end
+        else:
+            end = caption.start + unit.start
+    elif unit is not None:
+        start += unit.end
+    own = [q for q in reading.quantities if caption.contains(q.span) and start < q.start_char < end]
+    if own:
+        before = Span(start, own[0].start_char)
+        marks = list(_CUT.finditer(before.of(text)))
+        at = next(
+            (start + m.start() for m in reversed(marks) if _words(Span(start, start + m.start()), text) >= LEAST_WORDS),
+            None,
+        )
+        if at is not None and not text[at].isspace():
+            end = at
+    pieces = []
+    for period in [p.span for p in reading.periods if start <= p.span.start and p.span.end <= end]:
+        pieces.append(Span(start, period.start))
+        start = period.end
+    pieces.append(Span(start, end))
+    kept = [trimmed(_without_lead(piece, text), text) for piece in pieces]
+    return [piece for piece in kept if _WORD.search(piece.of(text))]
+
+
+_LEAD = re.compile(r"\s*(?:in|by|of|at|as of|on|from|to|since|between|and|until|during)\s*$", re.I)
+
+
+def _without_lead(piece: Span, text: str) -> Span:
+    """The piece without the preposition that led to the date after it."""
+    lead = _LEAD.search(piece.of(text))
+    return Span(piece.start, piece.start + lead.start()) if lead else piece
+
+
+def _words(span: Span, text: str) -> int:
+    return len(_WORD.findall(span.of(text)))
+
+
+def _only_time(span: Span, reading: Reading) -> bool:
+    left = span.of(reading.text)
+    for period in reading.periods:
+        if span.overlaps(period.span):
+            start, end = max(period.span.start, span.start) - span.start, min(period.span.end, span.end) - span.start
+            left = left[:start] + " " * (end - start) + left[end:]
+    return not _WORD.search(left)

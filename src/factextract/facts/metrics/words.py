@@ -1,0 +1,211 @@
+"""A stretch of text as words of few classes: what the grammar of measures reads. The tagger's word classes where there are
+some, else those that the small words, the verbs and the neighbours tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from factextract.model.geometry import Span
+from factextract.model.grammar_words import GrammarWords
+from factextract.model.reading import Token
+from factextract.model.value import Quantity
+
+Class = Literal[
+    "noun", "verb", "aux", "adverb", "determiner", "pronoun", "preposition", "conjunction", "relative", "subordinator",
+    "mark", "quantity", "time", "rate",
+]  # fmt: skip
+"""Nouns are also adjectives and names. A rate is the base after a quantity ("a month"), a time a date or period."""
+
+_TAGS: dict[str, Class] = {
+    "NOUN": "noun", "PROPN": "noun", "ADJ": "noun", "NUM": "noun", "X": "noun", "SYM": "mark", "VERB": "verb", "AUX": "aux",
+    "ADV": "adverb", "ADP": "preposition", "DET": "determiner", "PRON": "pronoun", "CCONJ": "conjunction",
+    "SCONJ": "subordinator", "PUNCT": "mark", "INTJ": "noun", "PART": "adverb",
+}  # fmt: skip
+_JOINTS, _POSSESSIVES = ("-", "‑", "/", "&"), ("'s", "’s", "'", "’")
+_OPEN: tuple[Class, ...] = ("noun", "verb", "adverb")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, or a whole quantity, date or rate base. `light` marks verbs that only tie a number to its subject."""
+
+    span: Span
+    text: str
+    cls: Class
+    quantity: Quantity | None = None
+    light: bool = False
+
+    @property
+    def low(self) -> str:
+        return self.text.casefold()
+
+
+def words_in(
+    tokens: Sequence[Token], values: Sequence[tuple[Span, Quantity | None]], text: str, grammar: GrammarWords
+) -> list[Word]:
+    """The tokens as words; each value (a quantity, or a period when None) is one word, whatever tokens it covers."""
+    found: list[Word] = []
+    pending = list(values)
+    for token in _whole(tokens):
+        while pending and pending[0][0].end <= token.span.start:
+            found.append(_value(pending.pop(0), text))
+        if pending and pending[0][0].overlaps(token.span):
+            continue
+        found.append(Word(token.span, token.text, _class(token, grammar), light=token.text.casefold() in grammar.light))
+    found += [_value(value, text) for value in pending]
+    tagged = any(token.pos for token in tokens)
+    if not tagged:
+        found = [_placed(found, at, grammar) for at in range(len(found))]
+    return _with_rates([_modifier(found, at) for at in range(len(found))], grammar)
+
+
+def _whole(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with what stands together without a space made one: compounds ("job-seekers"), possessives ("women's")."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        joint = (
+            last is not None
+            and last.span.end == token.span.start
+            and (token.text in _JOINTS or token.text.casefold() in _POSSESSIVES or last.text[-1] in _JOINTS)
+        )
+        if last is not None and joint and last.text[0].isalnum():
+            pos = last.pos if token.text in _JOINTS or token.text.casefold() in _POSSESSIVES else token.pos
+            found[-1] = Token(Span(last.span.start, token.span.end), last.text + token.text, "", pos)
+        else:
+            found.append(token)
+    return found
+
+
+def _value(value: tuple[Span, Quantity | None], text: str) -> Word:
+    span, quantity = value
+    return Word(span, span.of(text), "time" if quantity is None else "quantity", quantity)
+
+
+def _class(token: Token, grammar: GrammarWords) -> Class:
+    low = token.text.casefold().replace("’", "'")
+    if not any(c.isalnum() for c in low) and low != "&":
+        return "mark"
+    known = _small(low, grammar)
+    if token.pos:
+        tag = _TAGS.get(token.pos, "noun")
+        if tag in _OPEN and known in ("preposition", "conjunction", "relative", "aux"):
+            return known if known != "preposition" or token.pos == "ADV" else tag
+        if known in ("relative",) and token.pos in ("PRON", "SCONJ", "DET"):
+            return known
+        if tag == "pronoun" and known == "determiner" and low not in grammar.whole_pronouns:
+            return known
+        return tag
+    return known or "noun"
+
+
+def _small(low: str, grammar: GrammarWords) -> Class | None:
+    """The class of a word that belongs to a closed one; None for others. Order matters: "that" is a relative first."""
+    classes: tuple[tuple[Class, frozenset[str]], ...] = (
+        ("relative", grammar.relatives),
+        ("determiner", grammar.determiners),
+        ("aux", grammar.auxiliaries),
+        ("conjunction", grammar.conjunctions),
+        ("preposition", grammar.prepositions),
+        ("subordinator", grammar.subordinators),
+        ("pronoun", grammar.pronouns),
+        ("adverb", grammar.adverbs),
+    )
+    return next((cls for cls, members in classes if low in members), None)
+
+
+def _placed(words: Sequence[Word], at: int, grammar: GrammarWords) -> Word:
+    """Without a tagger: a word that may be a verb, told by its form and by what stands around it."""
+    word = words[at]
+    if word.cls != "noun" or not word.text[0].isalpha():
+        return word
+    low = word.low
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    if low.endswith(grammar.adverb_endings) and len(low) > 4 and low not in grammar.verbs and grammar.adverb_endings:
+        return _as(word, "adverb", grammar)
+    participle = bool(grammar.participle_endings) and low.endswith(grammar.participle_endings) and len(low) > 4
+    if not participle and low not in grammar.verbs:
+        return word
+    if word.text[0].isupper() and before is not None and before.cls != "mark":
+        return word
+    if before is None or before.cls == "mark":
+        opens = after is not None and after.cls in ("determiner", "quantity", "noun", "preposition", "conjunction")
+        return _as(word, "verb", grammar) if opens and low in grammar.verbs and not low.endswith("ing") else word
+    if before.cls in ("pronoun", "aux", "adverb", "relative"):
+        return _as(word, "verb", grammar)
+    if before.low == "to":
+        return _as(word, "verb", grammar) if not low.endswith(("s", "ing")) else word
+    if before.cls in ("determiner", "preposition", "quantity", "rate") and not (participle and _ends(after)):
+        return word
+    if before.cls == "conjunction":
+        return (
+            _as(word, "verb", grammar)
+            if participle or (after is not None and after.cls in ("determiner", "quantity"))
+            else word
+        )
+    # After a noun: a verb if something that can follow one does; two bare nouns stay a compound.
+    follows = after is None or after.cls in (
+        "determiner",
+        "quantity",
+        "preposition",
+        "mark",
+        "adverb",
+        "pronoun",
+        "conjunction",
+        "time",
+        "aux",
+    )
+    finite = participle or (low in grammar.verbs and (follows or not low.endswith("s")))
+    plural = before.low.endswith("s") or low.endswith("s") or participle or _past(low)
+    return (
+        _as(word, "verb", grammar)
+        if finite and (plural and (follows or participle or before.low.endswith("s")))
+        else word
+    )
+
+
+def _past(low: str) -> bool:
+    return not low.endswith(("s", "ing"))
+
+
+def _ends(after: Word | None) -> bool:
+    return after is None or after.cls in ("mark", "preposition", "conjunction", "adverb", "time")
+
+
+def _as(word: Word, cls: Class, grammar: GrammarWords) -> Word:
+    return Word(word.span, word.text, cls, word.quantity, word.low in grammar.light)
+
+
+def _modifier(words: Sequence[Word], at: int) -> Word:
+    """A verb form between a determiner or number and a noun describes that noun ("620,000 registered refugees")."""
+    word = words[at]
+    if word.cls != "verb" or not at or at + 1 >= len(words):
+        return word
+    before, after = words[at - 1], words[at + 1]
+    form = word.low.endswith(("ed", "ing", "en", "wn"))
+    if form and before.cls in ("determiner", "quantity") and after.cls == "noun":
+        return Word(word.span, word.text, "noun")
+    return word
+
+
+def _with_rates(words: Sequence[Word], grammar: GrammarWords) -> list[Word]:
+    """The words with "a month", "per head", "each" after a quantity made one word each."""
+    found: list[Word] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        after_value = (bool(found) and found[-1].cls in ("quantity", "rate")) or (
+            len(found) > 1 and found[-1].cls == "noun" and found[-2].cls == "quantity"
+        )
+        base = words[at + 1] if at + 1 < len(words) else None
+        per = word.low in ("per", "par", "por", "a", "an", "each", "every") and base is not None and base.cls == "noun"
+        if after_value and per and base is not None and (word.low in ("per", "par") or found[-1].cls == "quantity"):
+            found.append(Word(Span(word.span.start, base.span.end), f"{word.text} {base.text}", "rate"))
+            at += 2
+            continue
+        found.append(word)
+        at += 1
+    return found

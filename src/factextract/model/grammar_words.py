@@ -1,0 +1,30 @@
+"""The small words and the verbs of one language: where a sentence can be cut without a tagger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class GrammarWords:
+    """Word lists in lower case; what each is for stands in rules/lexicon/grammar.yaml. `verbs` holds all their forms, `light`
+    those of verbs that only tie a number to its subject; `comparing` are phrases of one or more words, the longest first."""
+
+    determiners: frozenset[str] = _NOTHING
+    pronouns: frozenset[str] = _NOTHING
+    whole_pronouns: frozenset[str] = _NOTHING
+    relatives: frozenset[str] = _NOTHING
+    prepositions: frozenset[str] = _NOTHING
+    conjunctions: frozenset[str] = _NOTHING
+    subordinators: frozenset[str] = _NOTHING
+    auxiliaries: frozenset[str] = _NOTHING
+    adverbs: frozenset[str] = _NOTHING
+    comparatives: frozenset[str] = _NOTHING
+    general_nouns: frozenset[str] = _NOTHING
+    verbs: frozenset[str] = _NOTHING
+    light: frozenset[str] = _NOTHING
+    comparing: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
+    adverb_endings: tuple[str, ...] = ()
