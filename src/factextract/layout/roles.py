@@ -95,9 +95,9 @@ def is_heading(block: Draft, body: BodyStyle) -> bool:
     coloured = style.color != body.color and all(w.style.color == style.color for w in words)
     if text[:1].islower() and not larger:
         return False
-    if coloured and len(block.lines) == 1 and len(words) <= 9 and not style.italic and not FOOTER.search(text):
-        return style.size >= 0.9 * body.size
-    return larger or bolder or (capitals and (coloured or style.bold)) or (coloured and style.bold)
+    alone = len(block.lines) == 1 and len(words) <= 9 and not style.italic and not FOOTER.search(text)
+    inked = coloured and alone and style.size >= 0.9 * body.size
+    return larger or bolder or inked or (capitals and (coloured or style.bold)) or (coloured and style.bold)
 
 
 def _is_picture_caption(block: Draft, text: str, body: BodyStyle, sheet: Sheet) -> bool:
