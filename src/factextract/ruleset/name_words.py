@@ -36,6 +36,11 @@ def name_words(folder: Path, language: str) -> NameWords:
         for word in raw["openers"]:
             known = heads.get(_joined(word), Head("other"))
             heads[_joined(word)] = Head(known.org_type, known.strong, opens=True)
+
+
+        def spoken(name: str) -> frozenset[str]:
+            return _set(raw[name].get(language, raw[name]["en"]))
+
         organisations = tuple(_organisations(folder / "organisations.csv"))
         return NameWords(
             heads=heads,
@@ -46,7 +51,13 @@ def name_words(folder: Path, language: str) -> NameWords:
             not_first=_set(raw["not_first"]),
             places=_set(raw["places"]),
             titles=_set(raw["titles"]),
-            starters=_set(raw["starters"].get(language, raw["starters"]["en"])),
+            starters=spoken("starters"),
+            verbs=spoken("verbs"),
+            linkers=spoken("linkers"),
+            helpers=spoken("helpers"),
+            schemes=_set(raw["schemes"]),
+            national=_set(raw["national"]),
+            opened={_joined(word): org_type for org_type, words in raw["opened"].items() for word in words},
             generic=_set(raw["generic"]),
             subjects=_set(raw["subjects"]),
             regions=_set(raw["regions"]),

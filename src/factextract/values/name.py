@@ -163,6 +163,24 @@ def _known_inside(
         at = known[0] if short is None else short[2]
 
 
+def _org_type(row: Sequence[Token], phrase: tuple[int, int], head: HeadAt | None, words: NameWords) -> str | None:
+    """What the words of a name say it is: its legal form, a national body, else its head."""
+    first, end = phrase
+    if row[end - 1].key in words.legal:
+        return words.legal[row[end - 1].key]
+    if head is None:
+        return None
+    word = " ".join(t.key for t in row[head.first : head.end])
+    start = first
+    while start < end and row[start].key in words.countries:
+        start += 1
+    if row[start].key == "national" and word in words.national:
+        return "government"
+    if head.open and word in words.opened:
+        return words.opened[word]
+    return head.head.org_type
+
+
 def _slice(text: str, row: Sequence[Token], first: int, end: int) -> str:
     return " ".join(text[row[first].start : row[end - 1].end].split())
 
@@ -186,8 +204,8 @@ def _name(
     if organisation is not None:
         acronym = acronym or organisation.acronym
         return Name(written, whole, long, acronym, organisation.org_type, organisation.country), after
-    org_type = head.head.org_type if head is not None else None
-    if row[end - 1].key in words.legal:
-        org_type = words.legal[row[end - 1].key]
+    org_type = _org_type(row, (first, end), head, words)
+    if known is not None and (head is None or not head.strong):
+        org_type = words.organisations[known[1]].org_type  # UNICEF Supply Division
     country = next((words.countries[t.key] for t in row[first:end] if t.key in words.countries), None)
     return Name(written, whole, long, acronym, org_type, country), after

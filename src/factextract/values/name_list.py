@@ -53,6 +53,9 @@ def _line_by_line(text: str) -> bool:
 def bullet(text: str, words: NameWords) -> list[Name]:
     """The organisation that one bullet of a list names; a unit of it that follows a comma is a part of it."""
     found = item(text, Span(0, len(text)), words)
+    if len(found) == 1 and found[0].org_type is None and _SEVERAL.search(found[0].text):
+        parted = listed(text, words)
+        found = parted if len(parted) > 1 else found
     if not found:
         found = _plural(text, words)
     if len(found) > 1 and all(form(n, words) != "known" for n in found[1:]) and ", " in text and not _SEVERAL.search(text):

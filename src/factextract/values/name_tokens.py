@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 )
 _BREAK = re.compile(r"\n\s*\n")
 _CONTRACTION = re.compile(r"['’](?:re|ve|ll|m|d|t)$", re.IGNORECASE)
+_AMOUNT = re.compile(r"[A-Z]{1,3}\d+(?:[.,]\d+)+|[A-Z]{1,3}\$\d+")
 _CODE = 3
 """Letters of a currency's code."""
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
@@ -94,11 +95,11 @@ def tokens(text: str) -> list[Token]:
         plain = key(word[: len(word) - tail])
         found.append(Token(word, match.start(), match.end(), kind, plain, tail, broken, "\n" in gap))
         before = match.end()
-    return [replace(t, kind="mark") if _currency(t, n) else t for t, n in zip(found, [*found[1:], None], strict=True)]
+    return [replace(t, kind="mark") if _currency(t, n) else t for t, n in zip(found, [*found[1:], None], strict=False)]
 
 
 def _currency(token: Token, after: Token | None) -> bool:
     """Whether a word is a currency before an amount: `US$`, `NOK` in `NOK 2.1 million`."""
-    if token.text[-1] in "$€£":
+    if token.text[-1] in "$€£" or _AMOUNT.fullmatch(token.text):
         return True
     return len(token.text) == _CODE and token.text.isupper() and after is not None and after.kind == "number"

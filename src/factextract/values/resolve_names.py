@@ -51,7 +51,20 @@ def resolve(names: Sequence[Name], words: NameWords) -> list[list[int]]:
     Two ministries, universities … are never merged for being alike: only for the same words, the same short form, the same
     well-known organisation, or where exactly one longer name begins with the shorter one.
     """
+    wordings: dict[tuple[str, str | None], list[int]] = {}
+    for index, name in enumerate(names):
+        wordings.setdefault((name.text, name.acronym), []).append(index)
+    several = list(wordings.values())
+    # A wording stands for all its mentions; the one beside its short form tells most.
+    told = [max((names[i] for i in indices), key=lambda n: len(n.span) - len(n.name_span)) for indices in several]
+    groups = (sorted(index for member in group for index in several[member]) for group in _grouped(told, words))
+    return sorted(groups)
+
+
+def _grouped(names: Sequence[Name], words: NameWords) -> list[list[int]]:
+    """Groups of wordings, each given once."""
     forms = [normal(name.text, words) for name in names]
+    spelled = acronyms(names)
     owner = list(range(len(names)))
 
     def root(index: int) -> int:
@@ -64,13 +77,12 @@ def resolve(names: Sequence[Name], words: NameWords) -> list[list[int]]:
         low, high = sorted((root(one), root(other)))
         owner[high] = low
 
-    spelled = acronyms(names)
     for keys_of in (forms, _joined_up(forms), _known(names, spelled, words), _short(names, spelled)):
         first: dict[object, int] = {}
         for index, key in enumerate(keys_of):
             if key:
                 join(first.setdefault(key, index), index)
-    for index, longer in (*_initials(names, words).items(), *_longer(names, forms, words).items()):
+    for index, longer in (*_initials(names).items(), *_longer(names, forms).items()):
         targets = {root(i) for i in longer if root(i) != root(index)}
         if len(targets) == 1:
             join(index, targets.pop())
@@ -105,18 +117,23 @@ def _joined_up(forms: Sequence[tuple[str, ...]]) -> list[str]:
 def _known(names: Sequence[Name], spelled: Mapping[str, Name], words: NameWords) -> list[int | None]:
     """Index of the well-known organisation that each name is, counted from 1; a short form that the document spells out
     is the document's own."""
-    index: dict[tuple[str, ...], int] = {}
-    for first in words.known.values():
-        for spelling, at, _ in first:
-            index[spelling] = at + 1
     found: list[int | None] = []
     for name in names:
-        key = tuple(t.key for t in tokens(name.text))
-        plain = key[1:] if key and words.joiners.get(key[0]) == "the" and key not in index else key
-        while len(plain) > 1 and plain not in index and plain[-1] in words.countries:
+        plain = tuple(t.key for t in tokens(name.text))
+        index = _lookup(plain, words)
+        if index is None and plain and words.joiners.get(plain[0]) == "the":
+            plain = plain[1:]
+            index = _lookup(plain, words)
+        while index is None and len(plain) > 1 and plain[-1] in words.countries:
             plain = plain[:-1]
-        found.append(None if name.text in spelled else index.get(plain))
+            index = _lookup(plain, words)
+        found.append(None if name.text in spelled or index is None else index + 1)
     return found
+
+
+def _lookup(spelling: tuple[str, ...], words: NameWords) -> int | None:
+    entries = words.known.get(spelling[0], ()) if spelling else ()
+    return next((index for known, index, _ in entries if known == spelling), None)
 
 
 def _short(names: Sequence[Name], spelled: Mapping[str, Name]) -> list[str | None]:
@@ -135,7 +152,7 @@ def _spells(name: Name) -> bool:
     )
 
 
-def _longer(names: Sequence[Name], forms: Sequence[tuple[str, ...]], words: NameWords) -> dict[int, list[int]]:
+def _longer(names: Sequence[Name], forms: Sequence[tuple[str, ...]]) -> dict[int, list[int]]:
     """For each name the longer ones that begin with all its words, or end with them behind a country."""
     found: dict[int, list[int]] = {}
     for index, form in enumerate(forms):
@@ -148,7 +165,7 @@ def _longer(names: Sequence[Name], forms: Sequence[tuple[str, ...]], words: Name
     return found
 
 
-def _initials(names: Sequence[Name], words: NameWords) -> dict[int, list[int]]:
+def _initials(names: Sequence[Name]) -> dict[int, list[int]]:
     """For each bare short form the names whose words all give it a letter, though it never stands beside them in brackets."""
     found: dict[int, list[int]] = {}
     for index, name in enumerate(names):

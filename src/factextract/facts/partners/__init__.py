@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from factextract.facts.partners.defaults import with_default_role
-from factextract.facts.partners.listing import labelled, section_lists, tables
+from factextract.facts.partners.listing import labelled, section_lists
 from factextract.facts.partners.merging import merged
-from factextract.facts.partners.named import named, refused, unlisted, voted
+from factextract.facts.partners.named import named, refused, unlisted, voted, votes
 from factextract.facts.partners.program import with_program
 from factextract.facts.partners.roles import with_roles
 from factextract.facts.partners.sighting import Sighting, distinct
+from factextract.facts.partners.tables import tables
 from factextract.model.candidate import Candidate, Links
 from factextract.model.geometry import Span
 from factextract.model.reading import Reading
@@ -33,7 +34,8 @@ class Partners:
         seen = distinct([*seen, *_short_forms(seen, reading)])
         seen = distinct(with_roles(seen, reading, rules))
         seen = distinct([*with_program(seen, reading, rules), *unlisted(reading, rules)])
-        judged = [refused(voted(s, reading.mentions), reading, rules) for s in seen]
+        asked = votes(reading.mentions)
+        judged = [refused(voted(s, asked), reading, rules) for s in seen]
         words = rules.lexicon.names
         return [with_default_role(candidate, reading, words) for candidate in merged(judged, words)]
 

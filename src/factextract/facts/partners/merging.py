@@ -47,7 +47,7 @@ def _candidate(group: Sequence[Sighting], words: NameWords) -> Candidate:
         span=fullest.name.span,
         name_span=fullest.name.name_span,
         acronym=acronym or (known.acronym if known and known.acronym != fullest.name.text else None) or _own(fullest.name),
-        org_type=_org_type(group, known.org_type if known else None),
+        org_type=_org_type(group, known.org_type if known else None) or ("other" if program else None),
         country=next((c for c in (known.country if known else None, *(s.name.country for s in group)) if c), None),
     )
     traits = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from factextract.facts.partners.sighting import Sighting
 from factextract.model.candidate import Reason
@@ -17,6 +17,8 @@ from factextract.values.name_form import form
 VOTE = 0.04
 """What the recogniser's agreement is worth: its organisations are right about as often as wrong (precision .52 measured)."""
 
+NEAR = 6
+"""Mentions before a place that can reach it; they do not overlap."""
 PERSON_VOTE = 0.4
 """What it is worth against a single word that it takes for a person anywhere in the document."""
 BARE_VOTE = 0.2
@@ -63,10 +65,34 @@ def unlisted(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
             yield Sighting(name, rule.id, score, (Reason(f"{rule.id}: {rule.means}", rule.score), *reasons))
 
 
-def voted(sighting: Sighting, mentions: Sequence[Mention]) -> Sighting:
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """The recogniser's mentions, by position and by wording."""
+
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    by_text: Mapping[str, frozenset[str]]
+
+    def labels(self, name: Name) -> set[str]:
+        """What it calls this name; a single word also by what it calls the word elsewhere."""
+        at = bisect_right(self.starts, name.name_span.end)
+        near = self.mentions[max(0, at - NEAR) : at]
+        seen = {m.label for m in near if m.span.overlaps(name.name_span)}
+        return seen if " " in name.text else seen | self.by_text.get(name.text, frozenset())
+
+
+def votes(mentions: Sequence[Mention]) -> Votes:
+    """The mentions (sorted by position) ready to be asked."""
+    by_text: dict[str, frozenset[str]] = {}
+    for mention in mentions:
+        by_text[mention.text] = by_text.get(mention.text, frozenset()) | {mention.label}
+    return Votes(tuple(mentions), tuple(m.span.start for m in mentions), by_text)
+
+
+def voted(sighting: Sighting, asked: Votes) -> Sighting:
     """The sighting with the recogniser's vote: up where it sees an organisation too, down where it sees a person or a place."""
     name = sighting.name
-    seen = {m.label for m in mentions if m.span.overlaps(name.name_span) or (" " not in name.text and m.text == name.text)}
+    seen = asked.labels(name)
     if "PERSON" in seen and " " not in name.text and name.acronym is None and not sighting.program:
         why = Reason("recogniser sees a person", -PERSON_VOTE)
         return replace(sighting, score=max(0.01, sighting.score - PERSON_VOTE), reasons=(*sighting.reasons, why))

@@ -4,37 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from factextract.facts.partners.sighting import Sighting
 from factextract.facts.partners.spans import capitalised
 from factextract.model.candidate import Reason
 from factextract.model.geometry import Span
+from factextract.model.name_words import NameWords
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name
-from factextract.model.name_words import NameWords
 from factextract.ruleset.match import matches
 from factextract.values.name_list import is_phrase
-from factextract.values.name_tokens import tokens
+from factextract.values.name_tokens import keys, tokens
 
-_TITLE, _HEADING, _FURNITURE, _ACTS, _UNIT = 4.0, 2.5, 1.0, 1.5, 2.0
-"""Points for standing in the title, in a heading of the first page, in a running header, for each sentence that it acts in (at most
-three), for being called a programme, project …; each mention in the text counts one, at most four."""
+TITLE, HEADING, FURNITURE, NOWHERE = 4.0, 2.5, 1.0, -1.5
+"""Points for standing in the title, in a heading of the first page, in a running header, in none of them."""
+ACTS, CALLED = 1.5, 2.0
+"""Points for each sentence in which it acts, and for being called a programme, project …; each mention counts one."""
+MOST_SAID, MOST_ACTS = 4, 3
+"""Mentions and acts that count."""
 ENOUGH = 5.0
 """Points below which a document has no program of its own that we can name."""
-_LONGEST = 7
-_CALLED = re.compile(r"\b(?:programme|program|project|initiative|facility|partnership|study|campaign|consortium)$", re.IGNORECASE)
-_GOES_ON = re.compile(r" (?!(?:Programme|Program|Project|Initiative|Study)\b)[A-Z][a-z]")
-_ARTICLE = 4
-"""Characters before the subject of a sentence."""
-_SUBJECT = -1.5
-"""Points for standing in no title at all."""
-_SHORT = 25
-"""Characters that a block must have beside a name to speak of it."""
+LONGEST = 7
+"""Words in the longest name of a program that stands in a title."""
+EARLY_BLOCKS, EARLY_PAGES = 14, 3
+"""Blocks of the first page whose headings may name the program; pages whose sentences may have it as their subject."""
+SHORT_LINE, SPEAKS, ARTICLE = 60, 25, 4
+"""Characters: of a line that may be a title though it is none; that a block must have beside a name to speak of it; before the
+subject of a sentence."""
 _PARTS = re.compile(r"\s*[|·:•,\n\t–—]\s*|\s+-\s+")
-_EARLY = 14
-"""Blocks of the first page whose headings may name the program."""
+_GOES_ON = re.compile(r" ([A-Z][a-z]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Contender:
+    """A phrase that may be the program's name. `place`: the points of all places that it stands in."""
+
+    name: Name
+    place: float
 
 
 def with_program(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet) -> list[Sighting]:
@@ -42,59 +50,76 @@ def with_program(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet
     rule = rules.rule("partners", "program")
     if rule is None:
         return list(sightings)
-    places: dict[str, dict[float, Name]] = {}
-    for name, place in _possible(sightings, reading, rules):
-        places.setdefault(name.text.casefold(), {}).setdefault(place, name)
-    places = {text: found for text, found in places.items() if _distinctive(next(iter(found.values())), max(found))}
-    ranked = sorted(
-        ((_points(min(found.values(), key=lambda n: n.span.start), _place(found), reading, rule), found[max(found)]) for found in places.values()),
-        key=lambda p: (-p[0], p[1].span.start, -len(p[1].text)),
-    )
-    if not ranked or ranked[0][0] < ENOUGH:
+    contenders = _contenders(sightings, reading, rules.lexicon.names)
+    scored = [(_points(c, reading, rule, rules.lexicon.names), c.name) for c in contenders]
+    best = max(scored, key=lambda s: (s[0], -s[1].span.start, len(s[1].text)), default=None)
+    if best is None or best[0] < ENOUGH:
         return list(sightings)
-    points, name = ranked[0]
+    points, name = best
     why = Reason(f"{rule.id}: {rule.means} ({points:g} points)", rule.score)
-    mine = [Span(m.start(), m.end()) for m in _mentions(name.text, reading.text)]
-    marked = [
-        replace(s, program=True, score=max(s.score, rule.score), reasons=(*s.reasons, why), rule=rule.id if s.score < rule.score else s.rule)
-        if s.name.text.casefold() == name.text.casefold() or (s.name.acronym and s.name.acronym == name.text)
-        else s
-        for s in sightings
-    ]
-    taken = [s.name.span for s in marked]
-    own = [
-        Sighting(replace(name, text=" ".join(m.of(reading.text).split()), span=m, name_span=m, acronym=None), rule.id, rule.score, (why,), program=True)
-        for m in mine
-        if not any(m.overlaps(t) for t in taken)
-    ]
-    return [*marked, *own]
+    marked = [_marked(s, rule, why) if _same(s.name, name) else s for s in sightings]
+    spans = [Span(*m.span()) for m in _mentions(name.text, reading.text, rules.lexicon.names)]
+    free = [span for span in spans if not any(span.overlaps(s.name.span) for s in marked)]
+    own = (replace(name, text=" ".join(s.of(reading.text).split()), span=s, name_span=s, acronym=None) for s in free)
+    return [*marked, *(Sighting(n, rule.id, rule.score, (why,), program=True) for n in own)]
 
 
-def _possible(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet) -> Iterator[tuple[Name, float]]:
-    """Phrases that may be the program's name, with the points of their place."""
-    words = rules.lexicon.names
-    early = 0
-    for block in reading.document.blocks:
-        if block.role not in ("title", "heading", "furniture", "body"):
-            continue
-        early += 1
-        place = {"furniture": _FURNITURE, "title": _TITLE}.get(block.role, _HEADING)
-        if block.role != "furniture" and (block.page > 1 or early > _EARLY or (block.role == "body" and len(block.span) > 60)):
-            continue
-        for part in _pieces(block.span.of(reading.text), block.span.start):
-            for name in capitalised(reading.text, part.start, part.end, words, is_phrase):
-                for variant in _variants(name, words):
-                    if len(variant.text.split()) <= _LONGEST and not _common(variant, reading, rules):
-                        yield variant, place
+def _marked(sighting: Sighting, rule: Rule, why: Reason) -> Sighting:
+    surer = sighting.score >= rule.score
+    return replace(
+        sighting,
+        program=True,
+        score=max(sighting.score, rule.score),
+        rule=sighting.rule if surer else rule.id,
+        reasons=(*sighting.reasons, why),
+    )
+
+
+def _same(name: Name, program: Name) -> bool:
+    return name.text.casefold() == program.text.casefold() or (name.acronym is not None and name.acronym == program.text)
+
+
+def _contenders(sightings: Sequence[Sighting], reading: Reading, words: NameWords) -> list[_Contender]:
+    """Phrases with the points of their places, each wording once, those left out that words of the language could be."""
+    places: dict[str, dict[float, Name]] = {}
+    for name, place in _possible(sightings, reading, words):
+        places.setdefault(name.text.casefold(), {}).setdefault(place, name)
+    return [
+        _Contender(found[max(found)], _place(found))
+        for found in places.values()
+        if _distinctive(found[max(found)], max(found), words) and not _common(found[max(found)], reading, words)
+    ]
+
+
+def _possible(sightings: Sequence[Sighting], reading: Reading, words: NameWords) -> Iterator[tuple[Name, float]]:
+    for place, part in _title_parts(reading):
+        for name in capitalised(reading.text, part, words, is_phrase):
+            yield from ((v, place) for v in _variants(name, words) if len(v.text.split()) <= LONGEST)
     for sighting in sightings:
         yield sighting.name, 0.0
-    taken = [s.name.span for s in sightings]
     for sentence in reading.sentences:
-        first = next(capitalised(reading.text, sentence.start, sentence.end, words), None)
-        start = sentence.start if first is None else first.span.start
-        if first is not None and start - sentence.start <= _ARTICLE and not any(first.span.overlaps(t) for t in taken):
-            if not _common(first, reading, rules):
-                yield first, _SUBJECT
+        if reading.document.page_of(sentence.start) > EARLY_PAGES:
+            break
+        first = next(capitalised(reading.text, sentence, words), None)
+        if first is not None and first.span.start - sentence.start <= ARTICLE:
+            yield first, NOWHERE
+
+
+def _title_parts(reading: Reading) -> Iterator[tuple[float, Span]]:
+    """The parts of titles, headings and running headers, with the points of their place."""
+    early = 0
+    for block in reading.document.blocks:
+        early += block.role in ("title", "heading", "body")
+        short = block.role != "body" or len(block.span) <= SHORT_LINE
+        on_top = block.page == 1 and early <= EARLY_BLOCKS and short and block.role in ("title", "heading", "body")
+        if not on_top and block.role != "furniture":
+            continue
+        place = {"furniture": FURNITURE, "title": TITLE}.get(block.role, HEADING)
+        start = block.span.start
+        for mark in _PARTS.finditer(reading.text, block.span.start, block.span.end):
+            yield place, Span(start, mark.start())
+            start = mark.end()
+        yield place, Span(start, block.span.end)
 
 
 def _variants(name: Name, words: NameWords) -> Iterator[Name]:
@@ -107,53 +132,9 @@ def _variants(name: Name, words: NameWords) -> Iterator[Name]:
     while end > 1 and row[end - 1].key in words.countries:
         end -= 1
     if end < len(row):
-        span = Span(name.span.start, name.span.start + row[end - 1].end)
-        yield Name(name.text[: row[end - 1].end], span, span)
-
-
-def _common(name: Name, reading: Reading, rules: RuleSet) -> bool:
-    """Whether a phrase of a title is a country, a date or place, or words that the text also writes small."""
-    words = rules.lexicon.names
-    last = tokens(name.text)[-1].key
-    if last in words.places or last in words.not_first:
-        return True
-    if name.text.casefold() in words.countries or name.text[0].isdigit() or name.text.casefold() in words.generic:
-        return True
-    if any(x.span.overlaps(name.span) for x in (*reading.periods, *reading.places)) and len(name.text.split()) == 1:
-        return True
-    return " " not in name.text and re.search(rf"(?<![\w./@-]){re.escape(name.text.lower())}(?![\w./@-])", reading.text) is not None
-
-
-def _pieces(text: str, offset: int) -> Iterator[Span]:
-    start = 0
-    for mark in _PARTS.finditer(text):
-        if text[start : mark.start()].strip():
-            yield Span(offset + start, offset + mark.start())
-        start = mark.end()
-    if text[start:].strip():
-        yield Span(offset + start, offset + len(text))
-
-
-def _mentions(name: str, text: str) -> Iterator[re.Match[str]]:
-    pattern = r"\s+".join(re.escape(word) for word in name.split())
-    found = re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
-    return (m for m in found if (m.group()[0].isupper() or m.group() == name) and not _within(m, text))
-
-
-def _within(mention: re.Match[str], text: str) -> bool:
-    """Whether a mention is a part of a longer capitalised phrase ("Western" in "Western Province")."""
-    return _GOES_ON.match(text, mention.end()) is not None
-
-
-def _distinctive(name: Name, place: float) -> bool:
-    """Whether a phrase can be told from words of the language: a title's, several words of a heading, a word with capitals or
-    figures inside; without any title only what calls itself a programme, project …"""
-    if place >= _TITLE:
-        return True
-    if place <= 0:
-        return _CALLED.search(name.text) is not None and name.org_type not in ("government", "multilateral")
-    inner = name.text[1:]
-    return " " in name.text or (any(c.isupper() or c.isdigit() for c in inner) and not name.text.isupper())
+        text = name.text[: row[end - 1].end]
+        span = Span(name.span.start, min(name.span.end, name.span.start + len(text)))
+        yield Name(text, span, span)
 
 
 def _place(points: Collection[float]) -> float:
@@ -161,31 +142,73 @@ def _place(points: Collection[float]) -> float:
     return sum(p for p in points if p > 0) or min(points)
 
 
-def _elsewhere(name: Name, place: float, reading: Reading) -> bool:
+def _distinctive(name: Name, place: float, words: NameWords) -> bool:
+    """Whether a phrase can be told from words of the language: a title's, several words of a heading, a word with capitals or
+    figures inside; without any title only what calls itself a programme, project …"""
+    if place >= TITLE:
+        return True
+    if place <= 0:
+        return _called(name, words) and name.org_type not in ("government", "multilateral")
+    inner = name.text[1:]
+    return " " in name.text or (any(c.isupper() or c.isdigit() for c in inner) and not name.text.isupper())
+
+
+def _common(name: Name, reading: Reading, words: NameWords) -> bool:
+    """Whether a phrase is a country, a date or place, or a word that the text also writes small."""
+    plain = keys(name.text)
+    if not plain or plain[-1] in words.places or plain[-1] in words.not_first or name.text[0].isdigit():
+        return True
+    if " ".join(plain) in words.countries or " ".join(plain) in words.generic:
+        return True
+    if " " in name.text:
+        return False
+    if any(x.span.overlaps(name.span) for x in (*reading.periods, *reading.places)):
+        return True
+    small = rf"(?<![\w./@-]){re.escape(name.text.lower())}(?![\w./@-])"
+    return re.search(small, reading.text) is not None
+
+
+def _points(contender: _Contender, reading: Reading, rule: Rule, words: NameWords) -> float:
+    """How much speaks for a phrase to be the program's name; 0 where the text never names it outside titles."""
+    name = contender.name
+    said = acts = 0
+    spans: list[Span] = []
+    for text in {name.text, *((name.acronym,) if name.acronym else ())}:
+        for mention in _mentions(text, reading.text, words):
+            spans.append(Span(*mention.span()))
+            block = reading.document.block_at(mention.start())
+            if block is None or block.role in ("title", "heading", "furniture") or len(block.span) < SPEAKS + len(text):
+                continue
+            said += 1
+            after = reading.text[mention.end() : min(block.span.end, mention.end() + SHORT_LINE)]
+            acts += any(m.span.start <= 1 for m in matches(rule, after.lstrip(") ")))
+    if not said or _elsewhere(contender, spans, reading):
+        return 0.0
+    called = CALLED if _called(name, words) else 0.0
+    return contender.place + min(said, MOST_SAID) + ACTS * min(acts, MOST_ACTS) + called
+
+
+def _mentions(name: str, text: str, words: NameWords) -> Iterator[re.Match[str]]:
+    """Where a phrase stands as a whole: with a capital, and not as a part of a longer phrase ("Western Province")."""
+    pattern = r"\s+".join(re.escape(word) for word in name.split())
+    for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
+        after = _GOES_ON.match(text, found.end())
+        longer = after is not None and not words.schemes.intersection(keys(after.group(1)))
+        if (found.group()[0].isupper() or found.group() == name) and not longer:
+            yield found
+
+
+def _elsewhere(contender: _Contender, spans: Sequence[Span], reading: Reading) -> bool:
     """Whether the recogniser mostly takes a name without a word for a body for a place or a person. It errs with invented
     names of several words, so a title is believed before it."""
-    if name.org_type is not None or name.acronym is not None or (place >= _HEADING and " " in name.text):
+    name, place = contender.name, contender.place
+    if name.org_type is not None or name.acronym is not None or (place >= HEADING and " " in name.text):
         return False
-    spans = [Span(m.start(), m.end()) for m in _mentions(name.text, reading.text)]
-    labels = [m.label for m in reading.mentions if any(m.span == s for s in spans)]
-    barred = ("GPE", "LOC", "DATE") if place >= _TITLE else ("PERSON", "GPE", "LOC", "DATE")
+    whole = {(s.start, s.end) for s in spans}
+    labels = [m.label for m in reading.mentions if (m.span.start, m.span.end) in whole]
+    barred = ("GPE", "LOC", "DATE") if place >= TITLE else ("PERSON", "GPE", "LOC", "DATE")
     return 2 * sum(label in barred for label in labels) > len(spans)
 
 
-def _points(name: Name, place: float, reading: Reading, rule: Rule) -> float:
-    """How much speaks for a phrase to be the program's name; 0 where the text never names it outside titles."""
-    said = acts = 0
-    if _elsewhere(name, place, reading):
-        return 0.0
-    for text in {name.text, *((name.acronym,) if name.acronym else ())}:
-        for mention in _mentions(text, reading.text):
-            block = reading.document.block_at(mention.start())
-            if block is None or block.role in ("title", "heading", "furniture") or len(block.span) < _SHORT + len(text):
-                continue
-            said += 1
-            after = reading.text[mention.end() : min(block.span.end, mention.end() + 80)]
-            acts += any(m.span.start <= 1 for m in matches(rule, after.lstrip(") ")))
-    if not said:
-        return 0.0
-    unit = _UNIT if _CALLED.search(name.text) else 0.0
-    return place + min(said, 4) + _ACTS * min(acts, 3) + unit
+def _called(name: Name, words: NameWords) -> bool:
+    return keys(name.text)[-1:] != () and keys(name.text)[-1] in words.schemes

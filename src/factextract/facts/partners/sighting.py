@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -42,15 +43,18 @@ class Sighting:
 def distinct(sightings: Iterable[Sighting]) -> list[Sighting]:
     """By position, none overlapping another: the surer of two stays, then the longer; it takes over the other's roles."""
     kept: list[Sighting] = []
+    starts: list[int] = []
     for sighting in sorted(sightings, key=lambda s: (-s.score, -len(s.name.span), s.name.span.start, s.rule)):
-        rival = next((i for i, k in enumerate(kept) if k.name.span.overlaps(sighting.name.span)), None)
+        span = sighting.name.span
+        at = bisect_right(starts, span.start)
+        rival = next((i for i in (at - 1, at) if 0 <= i < len(kept) and kept[i].name.span.overlaps(span)), None)
         if rival is None:
-            kept.append(sighting)
+            kept.insert(at, sighting)
+            starts.insert(at, span.start)
             continue
         winner = kept[rival]
         for role in sighting.roles:
             winner = winner.with_role(role)
-        kept[rival] = replace(
-            winner, listed=winner.listed or sighting.listed, program=winner.program or sighting.program
-        )
-    return sorted(kept, key=lambda s: s.name.span.start)
+        listed, program = winner.listed or sighting.listed, winner.program or sighting.program
+        kept[rival] = replace(winner, listed=listed, program=program)
+    return kept

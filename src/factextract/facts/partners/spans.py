@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from factextract.model.geometry import Span
@@ -11,94 +10,107 @@ from factextract.model.value import Name
 from factextract.values.name_list import is_name
 from factextract.values.name_tokens import Token, tokens
 
-# After "funded by": articles, a few words that say what kind of body it is ("the nonprofit", "its fund manager").
-_BEFORE_FIRST = re.compile(r"^[\s:,\"]*(?:[a-zà-ÿ][\w'’-]*\s+){0,5}(?:[A-Z][\w-]*\s+){0,0}$")
-# Between two names of one list.
-_BETWEEN = re.compile(
-    r"^\s*(?:\([^()]*\)\s*)?(?:[,;/:]|of the\b|[,;]?\s*\b(?:and|as well as|together with|along with|plus|or)\b|\s&)"
-    r"\s*(?:(?:and|by|with|from|both|also|the|its|our|a|an|through)\s+)*(?:[a-zà-ÿ][\w'’-]*\s+){0,2}$"
-)
-_SAYS_MORE = re.compile(r"\b(?:who|which|that|to|is|are|was|were|has|have|had|will|would|when|where|while|in)\b")
+FIRST, NEXT = 5, 2
+"""Words in small letters that may stand before the first name after role words ("the nonprofit"), and before each next one."""
 
 
-def following(text: str, start: int, end: int, names: Sequence[Name]) -> list[Name]:
-    """The names of the list that begins at `start`: the first close behind it, each next one parted by a comma or `and`.
-
-    `names` are by position; only those within [start, end) count.
-    """
+def following(text: str, within: Span, names: Sequence[Name], words: NameWords) -> list[Name]:
+    """The names of the list that begins where `within` does: the first close behind it, each next one parted by a comma, a
+    colon or a joining word. `names` are by position."""
     found: list[Name] = []
-    at = start
+    at = within.start
     for name in names:
-        if name.span.start < at or name.span.end > end:
+        if name.span.start < at or name.span.end > within.end:
             continue
-        gap = text[at : name.span.start]
-        pattern = _BETWEEN if found else _BEFORE_FIRST
-        if not pattern.match(gap) or _SAYS_MORE.search(gap):
+        gap = tokens(text[at : name.span.start])
+        if not (_between(gap, words) if found else _before_first(gap, words)):
             break
         found.append(name)
         at = name.span.end
     return found
 
 
-def preceding(text: str, start: int, end: int, names: Sequence[Name]) -> list[Name]:
-    """The names of the list that ends at `end`: the last close before it, each earlier one parted by a comma or `and`."""
+def preceding(text: str, within: Span, names: Sequence[Name], words: NameWords) -> list[Name]:
+    """The names of the list that ends where `within` does: the last close before it, each earlier one parted as above."""
     found: list[Name] = []
-    at = end
+    at = within.end
     for name in reversed(names):
-        if name.span.end > at or name.span.start < start:
+        if name.span.end > at or name.span.start < within.start:
             continue
-        gap = text[name.span.end : at]
-        if not found:
-            if not _AFTER_LAST.match(gap):
-                break
-        elif not _BETWEEN.match(gap):
+        gap = tokens(text[name.span.end : at])
+        if not (_between(gap, words) if found else _after_last(gap, words)):
             break
         found.append(name)
         at = name.span.start
     return found[::-1]
 
 
-# Before "funds": an acronym in brackets, an insertion, a helping verb.
-_AFTER_LAST = re.compile(
-    r"^\s*(?:\([^()]*\)\s*)?(?:,\s*(?:which|who|in turn|in return)?\s*)?"
-    r"(?:(?:also|has|have|had|will|is|are|then|now|jointly|both|each|together|team|teams|experts|engineers)\s+)*$"
-)
+def _before_first(gap: Sequence[Token], words: NameWords) -> bool:
+    return (
+        len(gap) <= FIRST + 2
+        and all(t.kind == "low" or t.text in ',:"' for t in gap)
+        and words.verbs.isdisjoint(t.key for t in gap)
+    )
+
+
+def _between(gap: Sequence[Token], words: NameWords) -> bool:
+    rest = _unbracketed(gap)
+    if not rest or any(t.kind != "low" and t.text not in ",;:/&" for t in rest) or not words.verbs.isdisjoint(t.key for t in rest):
+        return False
+    parted = rest[0].text in (",", ";", ":", "/", "&") or rest[0].key in words.linkers or words.joiners.get(rest[0].key) == "and"
+    of_the = len(rest) == NEXT and words.joiners.get(rest[0].key) == "of" and words.joiners.get(rest[1].key) == "the"
+    plain = [t for t in rest if t.kind == "low" and t.key not in words.linkers and t.key not in words.joiners]
+    return (parted and len(plain) <= NEXT) or of_the
+
+
+def _after_last(gap: Sequence[Token], words: NameWords) -> bool:
+    """Before a verb: an acronym in brackets, a helping verb, a word for the people of the body."""
+    return all(t.text == "," or t.key in words.helpers for t in _unbracketed(gap))
+
+
+def _unbracketed(gap: Sequence[Token]) -> Sequence[Token]:
+    if gap and gap[0].text == "(":
+        close = next((i for i, t in enumerate(gap) if t.text == ")"), None)
+        return gap[close + 1 :] if close is not None else gap
+    return gap
 
 
 Check = Callable[[Sequence[Token], NameWords], bool]
 
 
-def capitalised(text: str, start: int, end: int, words: NameWords, check: Check = is_name) -> Iterator[Name]:
-    """Capitalised phrases of [start, end) that could be names by their form alone, each a Name without a type."""
-    row = tokens(text[start:end])
+def capitalised(text: str, within: Span, words: NameWords, check: Check = is_name) -> Iterator[Name]:
+    """Capitalised phrases within a span that could be names by their form alone, each a Name without a type."""
+    row = tokens(within.of(text))
     at = 0
     while at < len(row):
         if row[at].kind != "cap" or row[at].key in words.starters:
             at += 1
             continue
-        after = at + 1
-        while after < len(row) and not row[after].broken and not row[after - 1].tail:
-            if row[after].kind == "cap" or (row[after].text == "&" and _cap(row, after + 1)):
-                after += 1
-            elif words.joiners.get(row[after].key) in ("of", "for") and _cap(row, after + 1):
-                after += 2
-            elif (
-                words.joiners.get(row[after].key) in ("of", "for", "loose")
-                and _the(row, after + 1, words)
-                and _cap(row, after + 2)
-            ):
-                after += 3
-            else:
-                break
+        after = _phrase_end(row, at, words)
         if check(row[at:after], words):
-            span = Span(start + row[at].start, start + row[after - 1].end - row[after - 1].tail)
+            span = Span(within.start + row[at].start, within.start + row[after - 1].end - row[after - 1].tail)
             yield Name(" ".join(span.of(text).split()), span, span)
         at = after
+
+
+def _phrase_end(row: Sequence[Token], at: int, words: NameWords) -> int:
+    after = at + 1
+    while after < len(row) and not row[after].broken and not row[after - 1].tail:
+        how = words.joiners.get(row[after].key)
+        if row[after].kind == "cap" or (row[after].text == "&" and _cap(row, after + 1)):
+            after += 1
+        elif how in ("of", "for") and _cap(row, after + 1):
+            after += 2
+        elif how in ("of", "for", "loose") and _is_article(row, after + 1, words) and _cap(row, after + 2):
+            after += 3
+        else:
+            break
+    return after
 
 
 def _cap(row: Sequence[Token], at: int) -> bool:
     return at < len(row) and row[at].kind == "cap" and not row[at].broken
 
 
-def _the(row: Sequence[Token], at: int, words: NameWords) -> bool:
+def _is_article(row: Sequence[Token], at: int, words: NameWords) -> bool:
     return at < len(row) and words.joiners.get(row[at].key) == "the"

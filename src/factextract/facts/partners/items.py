@@ -1,0 +1,57 @@
+"""Sightings from a stretch of text that is a list of organisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from factextract.facts.partners.sighting import Role, Sighting
+from factextract.model.candidate import Reason
+from factextract.model.geometry import Span
+from factextract.model.name_words import NameWords
+from factextract.model.reading import Reading
+from factextract.model.rule import Rule, RuleSet
+from factextract.model.value import Name
+from factextract.ruleset.match import matches
+from factextract.values.name_list import bullet, listed
+from factextract.values.name_tokens import keys
+
+COVERED = 0.8
+"""Share of a label's characters that a rule's words must match for the whole to be that label."""
+
+
+def items(reading: Reading, span: Span, rule: Rule, role: Role | None, rules: RuleSet) -> Iterator[Sighting]:
+    """One sighting an item of the list at `span`, found by `rule`, each with `role`."""
+    text = span.of(reading.text)
+    reason = Reason(f"{rule.id}: {rule.means}", rule.score)
+    block = reading.document.block_at(span.start)
+    bulleted = block is not None and block.role in ("list_item", "cell") and ";" not in text and rule.find != "label"
+    words = rules.lexicon.names
+    for name in bullet(text, words) if bulleted else listed(text, words):
+        moved = replace(name, span=name.span.shifted(span.start), name_span=name.name_span.shifted(span.start))
+        if not _common(moved, reading, role, words):
+            yield Sighting(moved, rule.id, rule.score, (reason,), (role,) if role else (), listed=True)
+
+
+def role_of(rule: Rule, span: Span) -> Role | None:
+    """The role that a rule gives, said at `span`; None when it gives none."""
+    role = rule.gives.get("role")
+    return Role(role, span, rule.id, rule.score) if role else None
+
+
+def names_whole(rule: Rule, text: str) -> bool:
+    """Whether a rule's words are (nearly) all of a short text: a label, the head of a column."""
+    plain = text.strip(" :.–-\n\t")
+    return bool(plain) and any(len(m.span) >= COVERED * len(plain) for m in matches(rule, plain))
+
+
+def _common(name: Name, reading: Reading, role: Role | None, words: NameWords) -> bool:
+    """Whether an item is no organisation: a date, a country that is not said to pay, a word the document also writes small."""
+    if any(period.span.overlaps(name.span) for period in reading.periods):
+        return True
+    if " ".join(keys(name.text)) in words.countries:
+        return role is None or role.role != "funding"
+    if name.org_type is not None or " " in name.text:
+        return False
+    return re.search(rf"(?<!\w){re.escape(name.text.lower())}(?!\w)", reading.text) is not None

@@ -1,0 +1,93 @@
+"""Tables of partners: which column holds the names, and which cell of a row says the role."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factextract.facts.partners.items import items, names_whole, role_of
+from factextract.facts.partners.sighting import Role, Sighting
+from factextract.model.document import Block
+from factextract.model.reading import Reading
+from factextract.model.rule import Rule, RuleSet
+from factextract.ruleset.match import allowed
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The cells of one table with their texts; `heads` are the texts that govern a column."""
+
+    cells: tuple[tuple[Block, str], ...]
+    heads: frozenset[str]
+
+    def row(self, row: int) -> Iterator[tuple[Block, str]]:
+        return ((block, text) for block, text in self.cells if block.cell is not None and block.cell.row == row)
+
+
+def tables(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
+    """Names in cells: under a column head that says so, beside a row head that is a label, and in the first column of a table
+    without heads under a title for partners."""
+    for grid in _grids(reading):
+        for block, text in grid.cells:
+            if text not in grid.heads:
+                yield from _cell(block, grid, reading, rules)
+
+
+def _cell(block: Block, grid: _Grid, reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
+    cell = block.cell
+    if cell is None:
+        return
+    kinds = [s.kind for s in reading.sections_at(block.span.start)]
+    rule = _column_rule(cell.column_head, block.role, kinds, rules)
+    if rule is not None:
+        yield from items(reading, block.span, rule, _row_role(block, grid, rules) or role_of(rule, block.span), rules)
+    elif cell.column > 0:
+        label = _row_label(block, grid, rules)
+        if label is not None:
+            yield from items(reading, block.span, label, role_of(label, block.span), rules)
+    elif not grid.heads:
+        listed = rules.rule("partners", "section_list")
+        if listed is not None and allowed(listed, block.role, kinds):
+            yield from items(reading, block.span, listed, _row_role(block, grid, rules), rules)
+
+
+def _grids(reading: Reading) -> list[_Grid]:
+    cells: defaultdict[tuple[int, int], list[tuple[Block, str]]] = defaultdict(list)
+    for block in reading.document.blocks:
+        if block.cell is not None:
+            cells[block.page, block.cell.table].append((block, block.span.of(reading.text)))
+    return [
+        _Grid(tuple(found), frozenset(head for block, _ in found if block.cell for head in block.cell.column_head))
+        for found in cells.values()
+    ]
+
+
+def _column_rule(heads: Sequence[str], role: str, kinds: Sequence[str | None], rules: RuleSet) -> Rule | None:
+    return next(
+        (
+            rule
+            for rule in rules.of("partners", "table_role")
+            if allowed(rule, role, kinds) and any(names_whole(rule, head) for head in heads)
+        ),
+        None,
+    )
+
+
+def _row_role(block: Block, grid: _Grid, rules: RuleSet) -> Role | None:
+    """The role that another cell of the row is the label of ("Donor", "Implementer")."""
+    for other, text in grid.row(block.cell.row if block.cell else -1):
+        if other is not block:
+            for rule in rules.of("partners", "label"):
+                if names_whole(rule, text):
+                    return role_of(rule, other.span)
+    return None
+
+
+def _row_label(block: Block, grid: _Grid, rules: RuleSet) -> Rule | None:
+    """The label that heads the row of a cell: its row head, or the first cell of the row."""
+    if block.cell is None:
+        return None
+    first = [text for other, text in grid.row(block.cell.row) if other.cell is not None and other.cell.column == 0]
+    heads = [head for head in (*block.cell.row_head, *first) if head not in grid.heads]
+    return next((r for r in rules.of("partners", "label") if any(names_whole(r, head) for head in heads)), None)
