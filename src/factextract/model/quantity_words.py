@@ -109,6 +109,7 @@ class ContextWords:
     than_what: frozenset[str] = _NOTHING
     frequencies: frozenset[str] = _NOTHING
     ages: frozenset[str] = _NOTHING
+    old: frozenset[str] = _NOTHING
     age_words: frozenset[str] = _NOTHING
     under_age: frozenset[str] = _NOTHING
     persons: frozenset[str] = _NOTHING
@@ -118,6 +119,7 @@ class ContextWords:
     rate_bases: frozenset[str] = _NOTHING
     increase: frozenset[str] = _NOTHING
     decrease: frozenset[str] = _NOTHING
+    moves: frozenset[str] = _NOTHING
     change_by: frozenset[str] = _NOTHING
     change_of: frozenset[str] = _NOTHING
     not_change: frozenset[str] = _NOTHING

@@ -67,15 +67,15 @@ class Number:
 
 def notation(text: str, words: NumberWords) -> Notation:
     """The text's own habits where it shows them, else the language's."""
-    comma = words.decimal_comma
-    if comma:
-        if _SURE_COMMA_GROUPS.search(text) or (_DECIMAL_POINT.search(text) and not _DECIMAL_COMMA.search(text)):
-            comma = False
-    elif _SURE_DOT_GROUPS.search(text) or (
-        _DECIMAL_COMMA.search(text) and not _COMMA_GROUPS.search(text) and not _DECIMAL_POINT.search(text)
-    ):
-        comma = True
-    return Notation(decimal_comma=comma, blank_groups=comma or not _COMMA_GROUPS.search(text))
+    commas = len(_COMMA_GROUPS.findall(text))
+    dots = len(_SURE_DOT_GROUPS.findall(text))
+    decimal_commas, decimal_points = len(_DECIMAL_COMMA.findall(text)), len(_DECIMAL_POINT.findall(text))
+    if words.decimal_comma:
+        sure = len(_SURE_COMMA_GROUPS.findall(text))
+        comma = dots + decimal_commas >= sure + decimal_points
+    else:
+        comma = dots > commas or decimal_commas > commas + decimal_points
+    return Notation(decimal_comma=comma, blank_groups=comma or not commas)
 
 
 def plain(value: Decimal) -> Decimal:

@@ -89,7 +89,7 @@ def _quantities_at(reader: Reader, i: int, floor: int) -> Step:
     if core is None:
         return _article_time(reader, i, floor) or ((), stop)
     if core.plain and labelled(scan, core.number, near):
-        return (), past_labelled(scan, core.stop, near)
+        return (), past_labelled(scan, core.number, near)
     if core.plain and core.number.grouped and scan.blank(i + 1) and labelled(scan, core.number.head(), near):
         return (), i + 1  # "Table 2 340 people"
     if core.kind == "ratio" and scan.blank(core.first - 1) and scan.low[core.first - 2] in lexicon.words.context.last:
@@ -118,7 +118,8 @@ def _age(reader: Reader, core: Core, found: Found) -> int:
     near = reader.grammar.surroundings
     behind = age(reader.scan, core.first, found.stop, core.number, near)
     if not behind and found.kind == "duration":
-        behind = age(reader.scan, core.first, core.number.stop, core.number, near)
+        old = near.old.at(reader.scan, reader.scan.after_blank(found.stop))
+        behind = old[0] if old else age(reader.scan, core.first, core.number.stop, core.number, near)
     return max(behind, found.stop) if behind else 0
 
 

@@ -43,9 +43,8 @@ def comparator_after(scan: Scan, stop: int, grammar: Grammar) -> tuple[int, Comp
     found = grammar.comparators_after.at(scan, scan.after_blank(stop) if scan.kind[stop + 1] == "w" else stop)
     if found is None or scan.kind[found[0]] in ("w", "d"):
         return None
-    if scan.kind[found[0] - 1] == "p" and scan.blank(found[0]) and scan.kind[found[0] + 1] == "d":
-        return None
-    return found
+    # "over 65 or under 6", "3 + 4"
+    return None if scan.blank(found[0]) and scan.kind[found[0] + 1] == "d" else found
 
 
 def change(scan: Scan, first: int, stop: int, kind: QuantityKind, grammar: Grammar) -> Change | None:

@@ -51,8 +51,12 @@ def labelled(scan: Scan, number: Number, lexicon: Surroundings) -> bool:
     return label[0].isupper() or (not number.words and (len(label) > 1 or dot or label in ("p", "v")))
 
 
-def past_labelled(scan: Scan, stop: int, lexicon: Surroundings) -> int:
-    """The token behind the further numbers that a label names: `Goals 3, 4 and 5`, `pages 12–15`."""
+def past_labelled(scan: Scan, number: Number, lexicon: Surroundings) -> int:
+    """The token behind the further numbers that a label names: `Goals 3, 4 and 5`, `pages 12–15`, `no. 1178 204`."""
+    stop = number.stop
+    if lexicon.identifiers.before(scan, left_word(scan, number.first)):
+        while scan.blank(stop) and scan.kind[stop + 1] == "d" and scan.edge(stop + 2):
+            stop += 2
     while True:
         if scan.raw[stop] == "(" and scan.kind[stop + 1] == "d" and scan.raw[stop + 2] == ")":
             stop += 3

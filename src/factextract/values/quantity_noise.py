@@ -29,6 +29,7 @@ class Surroundings:
     dated: Phrases[str]
     clock: Phrases[str]
     ages: Phrases[str]
+    old: Phrases[str]
     age_words: Phrases[str]
     under_age: Phrases[str]
 
@@ -42,6 +43,7 @@ def surroundings(words: ContextWords) -> Surroundings:
         dated=phrase_set(words.dated),
         clock=phrase_set(words.clock),
         ages=phrase_set(words.ages),
+        old=phrase_set(words.old),
         age_words=phrase_set(words.age_words),
         under_age=phrase_set(words.under_age),
     )
@@ -63,6 +65,8 @@ def code(scan: Scan, i: int) -> int:
         return scan.past(i)
     if before in _HOOKS and scan.kind[i - 2] == "w":
         return scan.past(i)
+    if before == "." and scan.kind[i - 2] == "d":
+        return i + 1  # a footnote's mark behind a date or code
     if before in _APOSTROPHES and scan.kind[i - 2] in ("s", "n", "", "d") and len(scan.raw[i]) == 2:
         return i + 1
     return 0

@@ -174,7 +174,7 @@ def _opened(scan: Scan, first: int, context: ContextWords) -> bool:
     if scan.low[first - 2] not in context.change_of:
         return True
     words = (scan.low[k] for k in range(max(0, first - _CHANGE_REACH), first - 2))
-    return any(word in context.increase or word in context.decrease for word in words)
+    return any(word in context.increase or word in context.decrease or word in context.moves for word in words)
 
 
 def _other_end(reader: Reader, core: Core, *, between: bool, opened: bool) -> int:
