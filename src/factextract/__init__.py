@@ -12,6 +12,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from factextract.authoring.explain import explain as explain
     from factextract.batch import extract_many as extract_many
     from factextract.errors import FactextractError as FactextractError
     from factextract.pipeline import extract as extract
@@ -28,6 +29,7 @@ _HOME = {
     "quantities": "pipeline",
     "periods": "pipeline",
     "extract_many": "batch",
+    "explain": "authoring.explain",
     "Record": "records",
     "Outcome": "records",
     "Settings": "settings",
@@ -39,6 +41,7 @@ __all__ = [
     "Outcome",
     "Record",
     "Settings",
+    "explain",
     "extract",
     "extract_many",
     "periods",

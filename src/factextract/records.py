@@ -5,6 +5,7 @@ Keys stand in the order in which they are written; lists are sorted by position 
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -220,3 +221,13 @@ class Outcome(_Frozen):
     hint: str | None
     record: Record | None = None
     seconds: float
+
+
+def record_schema() -> str:
+    """The JSON Schema (draft 2020-12) of a record, as text; docs/record.schema.json holds the same."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Record.model_json_schema(mode="serialization"),
+        "title": f"factextract record {SCHEMA_VERSION}",
+    }
+    return json.dumps(schema, indent=1, ensure_ascii=False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
@@ -23,12 +24,16 @@ _PACKAGE = Path(factextract.__file__).parent
 
 
 def read_record(path: Path, settings: Settings) -> Record:
-    """The record of one document, as `extract`; whatever goes wrong in it is a FactextractError.
-
-    Raises Crashed for an exception that nobody foresaw, OutOfMemory where memory ran out.
-    """
-    try:
+    """The record of one document, as `extract`; whatever goes wrong in it is a FactextractError."""
+    with guarded(path):
         return study(path, settings).record
+
+
+@contextmanager
+def guarded(path: Path) -> Iterator[None]:
+    """Turns what nobody foresaw while a document was read into Crashed, and lack of memory into OutOfMemory."""
+    try:
+        yield
     except FactextractError:
         raise
     except MemoryError as error:
@@ -38,11 +43,16 @@ def read_record(path: Path, settings: Settings) -> Record:
             source=str(path),
         ) from error
     except Exception as error:
-        raise Crashed(
-            f"{type(error).__name__} in {_place(error)}: {error}",
-            hint="this is a mistake in factextract: please report it, with the document if you may",
-            source=str(path),
-        ) from error
+        raise crashed(error, str(path)) from error
+
+
+def crashed(error: Exception, source: str | None) -> Crashed:
+    """The error for an exception that nobody foresaw: what it was and where in our code."""
+    return Crashed(
+        f"{type(error).__name__} in {_place(error)}: {error}",
+        hint="this is a mistake in factextract: please report it, with the document if you may",
+        source=source,
+    )
 
 
 def outcome_of(path: Path, settings: Settings) -> Outcome:

@@ -1,0 +1,91 @@
+"""Options that several commands share, and how their words become settings. The library is imported when a command runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from factextract.settings import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+_MOST_PAGES = 100_000  # a page number beyond this is a slip of the finger
+
+
+class Pages(click.ParamType[tuple[int, ...]]):
+    """Page numbers and ranges: `1-3`, `2,5-7`."""
+
+    name = "pages"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, ...]:
+        if isinstance(value, tuple):
+            return value
+        pages: set[int] = set()
+        for part in str(value).split(","):
+            first, dash, last = (piece.strip() for piece in part.partition("-"))
+            numbers = [first, last] if dash else [first]
+            if not all(number.isascii() and number.isdigit() for number in numbers):
+                self.fail(f"{value!r} are no pages; write them like 1-3 or 2,5-7", param, ctx)
+            low, high = int(numbers[0]), int(numbers[-1])
+            if not 1 <= low <= high <= _MOST_PAGES:
+                self.fail(f"{part.strip()!r} is no range of pages; they count from 1, the lower first", param, ctx)
+            pages.update(range(low, high + 1))
+        return tuple(sorted(pages))
+
+
+class Kinds(click.ParamType[tuple[str, ...]]):
+    """Kinds of facts, parted by commas."""
+
+    name = "kinds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        return tuple(dict.fromkeys(kind.strip().replace("-", "_") for kind in str(value).split(",") if kind.strip()))
+
+
+_READING = (
+    click.option("--engine", metavar="NAME", help="What reads the PDF: pdfium (default) or plumber."),
+    click.option("--pages", type=Pages(), metavar="1-3", help="Read these pages only."),
+    click.option(
+        "--password",
+        metavar="WORD",
+        envvar="FACTEXTRACT_PASSWORD",
+        help="Opens encrypted documents; or set FACTEXTRACT_PASSWORD.",
+    ),
+)
+_FINDING = (
+    click.option(
+        "--rules", type=click.Path(path_type=Path), multiple=True, metavar="DIR",
+        help="A folder of rules of your own; may be given again, later ones win.",
+    ),
+    click.option("--model", metavar="NAME|none", help="The spaCy model for names; none reads without one."),
+    click.option("--only", type=Kinds(), metavar="KINDS", help="Write these kinds only: metrics,partners,dates,case_studies."),
+)  # fmt: skip
+
+
+def reading(command: F) -> F:
+    """Options that decide how a document is opened."""
+    return _with(command, _READING)
+
+
+def finding(command: F) -> F:
+    """Options that decide what is found in a document, and how it is opened."""
+    return _with(command, (*_FINDING, *_READING))
+
+
+def _with(command: F, options: tuple[Callable[[F], F], ...]) -> F:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def settings(given: dict[str, Any]) -> Settings:
+    """The settings that the shared options ask for; what was not given keeps its default."""
+    from factextract.settings import Settings
+
+    names = {"only": "kinds"}
+    return Settings.model_validate({names.get(k, k): v for k, v in given.items() if v not in (None, ())})
