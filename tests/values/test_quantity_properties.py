@@ -61,6 +61,8 @@ def lakhs(number: int) -> str:
 
 @given(st.integers(2, 999_999_999), st.sampled_from([",", " ", "\u00a0", "\u2009", "\u202f", "'", "’"]))
 def test_reads_back_grouped_numbers(number: int, mark: str) -> None:
+    if mark == " " and number >= 1_000_000:
+        number |= 1  # 100 200 300 may be an axis
     (found,) = quantities(f"reached {grouped(number, mark)} of them", words())
     assert found.value == number
 
@@ -132,8 +134,8 @@ def test_a_bare_year_is_never_a_count(number: int) -> None:
 
 PIECES = st.sampled_from([
     "1", "12", "345", "2019", "1,200", "3.5", "007", "½", "²", "one", "two", "hundred", "million", "half", "third", "a", "an",
-    "of", "in", "to", "and", "per", "from", "between", "more", "than", "over", "US$", "$", "€", "KES", "Rs", "R", "%", "percent", "km",
-    "kg", "m", "t", "years", "year-old", "aged", "page", "No.", "May", "March", "am", *"+-–.,:/()[]x'_@°~<>&|",
+    "of", "in", "to", "and", "per", "from", "between", "more", "than", "over", "US$", "$", "€", "KES", "Rs", "R", "%", "percent",
+    "km", "kg", "m", "t", "years", "year-old", "aged", "page", "No.", "May", "March", "am", *"+-–.,:/()[]x'_@°~<>&|",
 ])  # fmt: skip
 GLUE = st.sampled_from(["", "", " ", " ", "\n", "\u00a0", "\u200b"])
 

@@ -16,6 +16,7 @@ MAX_DIGITS = 15
 SHARE_DECIMALS = 4
 """Places to which a share that does not end is rounded, by the contract of the record."""
 _GROUP = 3
+_ROUND = 5
 _NARROW = "\u00a0\u2009\u202f"
 _APOSTROPHES = "'’‘ʼ"
 _SEPARATORS = frozenset(".,· " + _NARROW + _APOSTROPHES)
@@ -162,11 +163,12 @@ def _indian(parts: list[str]) -> bool:
 
 
 def _stairs(parts: list[str], sep: str) -> bool:
-    """100 200 300: an axis, not a number."""
+    """100 200 300: an axis with its even and round steps, not a number."""
     if sep != " " or len(parts) < 3:
         return False
     numbers = [int(part) for part in parts[:4]]
-    return len({b - a for a, b in pairwise(numbers)}) == 1
+    steps = {after - before for before, after in pairwise(numbers)}
+    return len(steps) == 1 and 0 not in steps and all(number % _ROUND == 0 for number in numbers)
 
 
 def _vulgar(raw: str) -> Decimal | None:
