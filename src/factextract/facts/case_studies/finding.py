@@ -1,0 +1,110 @@
+"""Where stories may be told: under labels, and in frames and sections whose text reads like one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factextract.facts.case_studies.body import RUNNING, TITLES, Home, body_under, home_of
+from factextract.facts.case_studies.headline import without_label
+from factextract.model.document import Block
+from factextract.model.geometry import Span
+from factextract.model.reading import Reading
+from factextract.model.rule import RuleSet
+from factextract.sections.titles import kind_of
+
+KIND = "case_study"
+LONGEST_TAG = 6  # words of a label that is no heading by its looks
+TAG_REACH = 30.0  # points between a tag at the page's edge and the title below it
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text that may be a story. `label` is the block that calls it one, `rules` those that know the label; `frame`: whether
+    a drawn box sets it apart."""
+
+    title: Span | None
+    blocks: tuple[Block, ...]
+    label: Span | None = None
+    rules: tuple[str, ...] = ()
+    frame: bool = False
+
+
+def labelled(reading: Reading, rules: RuleSet) -> Iterator[Told]:
+    """The text under each label of a story. The title follows the label in its own words or is the next title below."""
+    taken: set[int] = set()
+    for block in reading.document.blocks:
+        if block.index in taken or not _may_label(block, reading):
+            continue
+        known = kind_of(block.span.of(reading.text), rules)
+        if known is None or known[0] != KIND:
+            continue
+        own, rule = without_label(block.span, reading, rules)
+        head = _title_below(block, reading) if own is None or _is_tag(block, own, reading) else None
+        if head is not None:
+            own = head.span
+        elif block.role == "furniture":
+            continue
+        body = body_under(head or block, reading)
+        if head is not None and not body:
+            body = body_under(block, reading)
+        taken.update(b.index for b in (*body, *((head,) if head else ())))
+        ids = (known[1].id, *((rule.id,) if rule else ()))
+        yield Told(own, tuple(body), block.span, ids, bool(body) and body[0].frame is not None)
+
+
+def unlabelled(reading: Reading, rules: RuleSet) -> Iterator[Told]:
+    """Each titled text without subsections, and each frame that has no title of its own."""
+    blocks = reading.document.blocks
+    for block in blocks:
+        if block.role in TITLES and not _leads_to_title(block, reading):
+            body = body_under(block, reading)
+            if body:
+                yield Told(block.span, tuple(body), frame=body[0].frame is not None)
+    seen: set[Home] = set()
+    for block in blocks:
+        home = Home(block.page, block.frame)
+        if block.frame is None or home in seen:
+            continue
+        seen.add(home)
+        mates = [b for b in blocks if b.page == home.page and b.frame == home.frame]
+        if not any(b.role in TITLES for b in mates):
+            body = [b for b in mates if b.role in RUNNING]
+            if body:
+                yield Told(None, tuple(body), frame=True)
+
+
+def _may_label(block: Block, reading: Reading) -> bool:
+    if block.role in TITLES:
+        return True
+    return block.role != "cell" and len(block.span.of(reading.text).split()) <= LONGEST_TAG
+
+
+def _is_tag(label: Block, own: Span, reading: Reading) -> bool:
+    """Whether a label with a name in it ("Meet Rukia") stands over a title as large as itself or larger."""
+    below = _title_below(label, reading)
+    return below is not None and own.start == label.span.start and below.style.size >= label.style.size
+
+
+def _leads_to_title(title: Block, reading: Reading) -> bool:
+    """Whether another title follows at once, which is then the nearer one."""
+    return _title_below(title, reading) is not None
+
+
+def _title_below(label: Block, reading: Reading) -> Block | None:
+    """The title that directly follows a label; for a tag among the furniture the one that stands below it."""
+    blocks = reading.document.blocks
+    if label.role == "furniture":
+        below = [b for b in blocks if b.page == label.page and b.role in TITLES and _right_below(b, label)]
+        return min(below, key=lambda b: b.box.top if b.box else 0.0, default=None)
+    following = next((b for b in blocks[label.index + 1 :] if b.role not in ("furniture", "picture_caption")), None)
+    if following is None or following.role not in TITLES or following.page != label.page:
+        return None
+    home, other = home_of(label, reading.document), home_of(following, reading.document)
+    return following if home == other or following.level >= label.level or home.frame is None else None
+
+
+def _right_below(block: Block, label: Block) -> bool:
+    if block.box is None or label.box is None:
+        return False
+    return -2.0 <= block.box.top - label.box.bottom <= TAG_REACH and block.box.overlap_x(label.box) > 0
