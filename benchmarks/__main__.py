@@ -23,7 +23,12 @@ from benchmarks import engines
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIRS = 3  # runs of each command, in turn
-EXTRACT = "from factextract.pipeline import study; from factextract.settings import Settings; from pathlib import Path; import sys\n"
+EXTRACT = """
+import sys
+from pathlib import Path
+from factextract.pipeline import study
+from factextract.settings import Settings
+"""
 
 
 @dataclass(frozen=True)

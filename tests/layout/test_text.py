@@ -34,6 +34,10 @@ def page(*lines: str, gap: float = 2.5, style: Style = STYLE) -> Document:
         (("The counter-", "trafficking unit and others"), "The counter-trafficking unit and others"),
         (("Norms of ASEAN-", "ACT are public"), "Norms of ASEAN-ACT are public"),
         (("It ran 2018-", "2028 in all"), "It ran 2018-2028 in all"),
+        (
+            ("All open code and its source are open-", "source work"),
+            "All open code and its source are open-source work",
+        ),
         (("The re-entry plan and the re-", "entry team"), "The re-entry plan and the re-entry team"),
         (("A long first line of words here", "second"), "A long first line of words here second"),
         (("Short one", "This is the much longer second line"), "Short one\nThis is the much longer second line"),

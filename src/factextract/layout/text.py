@@ -33,6 +33,7 @@ KEEPS_HYPHEN = {
     "anti", "co", "counter", "cross", "ex", "full", "half", "high", "inter", "long", "low", "mid", "multi", "non",
     "over", "part", "post", "pre", "pro", "quasi", "self", "semi", "short", "sub", "well",
 }  # fmt: skip
+SHORTEST_PART = 4  # letters; shorter words are syllables too (for-mal, to-day)
 # Of that many lines one nearly fills its column; a column more than so much wider is another one.
 FULL_WIDTH_LINES, WIDER = 3, 1.2
 SHORTEST_SPACED = 4  # letters; fewer single letters in a row are initials or list marks
@@ -169,12 +170,16 @@ def _write_parted(writer: _Writer, text: str, word: Word, following: Line, page:
 
 
 def _is_one_word(joined: str, kept: str, vocabulary: frozenset[str]) -> bool:
-    """Whether a hyphen at a line end only parts the word: what the document writes elsewhere decides, then the prefix."""
+    """Whether a hyphen at a line end only parts the word. What the document writes elsewhere decides: the word with its hyphen,
+    the word whole, both its parts as words of their own; then the first part, if it is one that keeps its hyphen."""
     if kept.casefold() in vocabulary:
         return False
     if joined.casefold() in vocabulary:
         return True
-    return kept.split("-", 1)[0].casefold() not in KEEPS_HYPHEN
+    first, rest = kept.casefold().split("-", 1)
+    if len(first) >= SHORTEST_PART and first in vocabulary and rest in vocabulary:
+        return False
+    return first not in KEEPS_HYPHEN
 
 
 def _vocabulary(papers: Sequence[Paper]) -> frozenset[str]:
