@@ -37,7 +37,6 @@ def name_words(folder: Path, language: str) -> NameWords:
             known = heads.get(_joined(word), Head("other"))
             heads[_joined(word)] = Head(known.org_type, known.strong, opens=True)
 
-
         def spoken(name: str) -> frozenset[str]:
             return _set(raw[name].get(language, raw[name]["en"]))
 

@@ -33,7 +33,9 @@ def known_at(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]
 def _in_capitals(row: Sequence[Token], at: int) -> bool:
     """Whether a word in capitals stands in a line of capitals, where it may be any word ("WHO WE WORK WITH")."""
     near = [row[i] for i in (at - 1, at + 1) if 0 <= i < len(row) and not row[max(i, at)].broken]
-    return row[at].text.isupper() and any(t.text.isupper() and t.kind == "cap" and len(t.text) > 1 and not t.tail for t in near)
+    return row[at].text.isupper() and any(
+        t.text.isupper() and t.kind == "cap" and len(t.text) > 1 and not t.tail for t in near
+    )
 
 
 def _same(row: Sequence[Token], spelling: tuple[str, ...], capitals: tuple[bool, ...]) -> bool:

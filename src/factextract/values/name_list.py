@@ -18,7 +18,9 @@ from factextract.values.name_tokens import Token, tokens
 _HARD = re.compile(r"\s*(?:[;•●▪■◦·|]|\n\s*[–*-]\s)\s*")
 _LINES = re.compile(r"\s*\n\s*")
 _SOFT = re.compile(r"\s*,\s*(?:(?:and|as well as|et|y|e|und)\s+|&\s+)?|\s+(?:and|as well as|et|und)\s+")
-_LEAD = re.compile(r"^[\s•●▪■◦·*–—✓✔►➢-]*(?:\(?\d{1,2}[.)]\s+)?(?:(?:and|&|with|the|our|by|from|including|namely)\s+)*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^[\s•●▪■◦·*–—✓✔►➢-]*(?:\(?\d{1,2}[.)]\s+)?(?:(?:and|&|with|the|our|by|from|including|namely)\s+)*", re.IGNORECASE
+)
 _TAIL = re.compile(r"\s*(?:[.,;:]+|\((?:lead|co-lead|prime|coordinator|host)\))*\s*$", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"\s*(?::\s|\s[–—-]\s|\s\(|,\s(?=\d))")
 _SHOUTED = 3
@@ -58,7 +60,12 @@ def bullet(text: str, words: NameWords) -> list[Name]:
         found = parted if len(parted) > 1 else found
     if not found:
         found = _plural(text, words)
-    if len(found) > 1 and all(form(n, words) != "known" for n in found[1:]) and ", " in text and not _SEVERAL.search(text):
+    if (
+        len(found) > 1
+        and all(form(n, words) != "known" for n in found[1:])
+        and ", " in text
+        and not _SEVERAL.search(text)
+    ):
         return [replace(found[0], span=Span(found[0].span.start, found[-1].span.end))]
     return found
 
@@ -122,9 +129,17 @@ def is_name(row: Sequence[Token], words: NameWords) -> bool:
         return False
     if len(plain) > _SHOUTED and all(t.text.isupper() for t in plain):
         return False
-    if plain[-1].key in words.not_last or plain[-1].key in words.rarely_last or plain[0].key in words.not_first or plain[0].key in words.titles:
+    if (
+        plain[-1].key in words.not_last
+        or plain[-1].key in words.rarely_last
+        or plain[0].key in words.not_first
+        or plain[0].key in words.titles
+    ):
         return False
-    return not (len(plain) == 1 and (plain[0].key in words.generic or plain[0].key in words.subjects or plain[0].key in words.heads))
+    return not (
+        len(plain) == 1
+        and (plain[0].key in words.generic or plain[0].key in words.subjects or plain[0].key in words.heads)
+    )
 
 
 def is_phrase(row: Sequence[Token], words: NameWords) -> bool:

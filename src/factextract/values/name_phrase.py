@@ -54,7 +54,9 @@ def _country_closes(row: Sequence[Token], first: int, end: int, words: NameWords
 def _begins(row: Sequence[Token], at: int, words: NameWords) -> bool:
     """Whether another name begins at `at`: a head that opens, a well-known name of several words, or a line of its own."""
     before = row[at - 1]
-    if _opens(row, at, words) and (before.key in words.subjects or before.key in words.heads or before.key in words.countries):
+    if _opens(row, at, words) and (
+        before.key in words.subjects or before.key in words.heads or before.key in words.countries
+    ):
         return True
     known = known_at(row, at, words)
     if known is not None and known[0] - at > 1:
@@ -142,6 +144,8 @@ def _of(
     at = target[0]
     here = heads(row, first, end, words)
     own = _opens(row, at, words) or known_at(row, at, words) is not None
+    opening = end - first == 1 and (first == 0 or row[first - 1].text in ".!?")
+    own = own or (opening and complete(row, at, _run(row, at, words), words))
     if row[end - 1].key in words.titles or (own and not here):
         return at, _step(row, at, words)
     strong = [h for h in here if h.strong]

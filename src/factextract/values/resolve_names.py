@@ -160,7 +160,9 @@ def _longer(names: Sequence[Name], forms: Sequence[tuple[str, ...]]) -> dict[int
         if len(form) < _SHORTEST and not (form and alone):
             continue
         for other, long in enumerate(forms):
-            if len(long) > len(form) and (long[: len(form)] == form or (long[-len(form) :] == form and _countries(long[: -len(form)]))):
+            if len(long) > len(form) and (
+                long[: len(form)] == form or (long[-len(form) :] == form and _countries(long[: -len(form)]))
+            ):
                 found.setdefault(index, []).append(other)
     return found
 

@@ -30,7 +30,9 @@ class Partners:
 
     def find(self, reading: Reading, rules: RuleSet) -> Iterable[Candidate]:
         """One candidate an organisation: all its mentions, its roles, and the surest of the rules that found it."""
-        seen = distinct([*named(reading, rules), *section_lists(reading, rules), *labelled(reading, rules), *tables(reading, rules)])
+        seen = distinct(
+            [*named(reading, rules), *section_lists(reading, rules), *labelled(reading, rules), *tables(reading, rules)]
+        )
         seen = distinct([*seen, *_short_forms(seen, reading)])
         seen = distinct(with_roles(seen, reading, rules))
         seen = distinct([*with_program(seen, reading, rules), *unlisted(reading, rules)])
@@ -83,4 +85,9 @@ def _short_forms(seen: Sequence[Sighting], reading: Reading) -> Iterator[Sightin
         for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", reading.text):
             span = Span(match.start(), match.end())
             if not name.span.contains(span):
-                yield Sighting(Name(short, span, span, short, name.org_type, name.country), source.rule, source.score - 0.01, source.reasons)
+                yield Sighting(
+                    Name(short, span, span, short, name.org_type, name.country),
+                    source.rule,
+                    source.score - 0.01,
+                    source.reasons,
+                )

@@ -24,7 +24,7 @@ COVERED = 0.8
 def items(reading: Reading, span: Span, rule: Rule, role: Role | None, rules: RuleSet) -> Iterator[Sighting]:
     """One sighting an item of the list at `span`, found by `rule`, each with `role`."""
     text = span.of(reading.text)
-    reason = Reason(f"{rule.id}: {rule.means}", rule.score)
+    reason = Reason(rule.means, rule.score, rule.id)
     block = reading.document.block_at(span.start)
     bulleted = block is not None and block.role in ("list_item", "cell") and ";" not in text and rule.find != "label"
     words = rules.lexicon.names

@@ -34,7 +34,9 @@ def section_lists(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
     """Items of lists under a title for partners; the title's own words may give them a role."""
     rule = rules.rule("partners", "section_list")
     words = rules.lexicon.names
-    for block in reading.document.blocks if rule is not None else ():
+    if rule is None:
+        return
+    for block in reading.document.blocks:
         kinds = [s.kind for s in reading.sections_at(block.span.start)]
         if block.role in _TITLES or block.cell is not None or not allowed(rule, block.role, kinds):
             continue
@@ -58,7 +60,8 @@ def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
             if value is not None and not _is_prose(value.of(reading.text), rules.lexicon.names):
                 yield from items(reading, value, match.rule, role_of(match.rule, match.span), rules)
         if block.cell is None and block.role not in ("furniture", "list_item") and len(block.span) <= LONGEST_LABEL:
-            rule = next((r for r in labels if names_whole(r, block.span.of(reading.text))), None)
+            heads = rules.of("partners", "table_role") if block.role == "heading" else ()
+            rule = next((r for r in (*labels, *heads) if names_whole(r, block.span.of(reading.text))), None)
             if rule is not None:
                 yield from _under(reading, block, rule, rules)
 
@@ -74,12 +77,14 @@ def _values(reading: Reading, label: Block) -> Sequence[Block]:
     next one. Labels in a row are read before their values, so the text alone cannot tell."""
     blocks = reading.document.blocks
     section = next((s for s in reading.sections if s.title == label.span), None)
-    own = [b for b in blocks if section and section.span.contains(b.span) and reading.section_at(b.span.start) is section]
+    own = [
+        b for b in blocks if section and section.span.contains(b.span) and reading.section_at(b.span.start) is section
+    ]
     own = [b for b in own if b.index != label.index]
+    if own:
+        return own
     placed = _placed(label, blocks)
-    if placed is not None and (not own or placed not in own):
-        return [placed] if not own else own
-    return own or list(blocks[label.index + 1 : label.index + 2])
+    return [placed] if placed is not None else blocks[label.index + 1 : label.index + 2]
 
 
 def _placed(label: Block, blocks: Sequence[Block]) -> Block | None:

@@ -37,16 +37,23 @@ def _candidate(group: Sequence[Sighting], words: NameWords) -> Candidate:
     if len(group) > 1:
         reasons.append(Reason(f"named {len(group)} times", REPEAT * min(REPEATS, len(group) - 1)))
     if roles:
-        reasons.append(Reason(f"role words: {', '.join(dict.fromkeys(r.rule for r in roles))}", ROLE))
+        said = {(r.role, r.rule): r for r in reversed(roles)}
+        reasons += [
+            Reason(f"role {r.role} is said", ROLE if r is roles[0] else 0.0, r.rule) for r in [*said.values()][::-1]
+        ]
     ranked = list(dict.fromkeys(r.role for r in roles))
     if program and ranked:
         ranked = list(dict.fromkeys([*(r for r in ranked if r == "funding"), "implementing", *ranked]))
-    acronym = next((s.name.acronym for s in (fullest, *group) if s.name.acronym and s.name.acronym != fullest.name.text), None)
+    acronym = next(
+        (s.name.acronym for s in (fullest, *group) if s.name.acronym and s.name.acronym != fullest.name.text), None
+    )
     value = Name(
         text=fullest.name.text,
         span=fullest.name.span,
         name_span=fullest.name.name_span,
-        acronym=acronym or (known.acronym if known and known.acronym != fullest.name.text else None) or _own(fullest.name),
+        acronym=acronym
+        or (known.acronym if known and known.acronym != fullest.name.text else None)
+        or _own(fullest.name),
         org_type=_org_type(group, known.org_type if known else None) or ("other" if program else None),
         country=next((c for c in (known.country if known else None, *(s.name.country for s in group)) if c), None),
     )

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from factextract.facts.partners.sighting import Sighting
 from factextract.model.candidate import Reason
 from factextract.model.reading import Mention, Reading
-from factextract.model.rule import Rule, RuleSet
+from factextract.model.rule import RuleSet
 from factextract.model.value import Name
-from factextract.ruleset.match import allowed, lifted, matches
+from factextract.ruleset.match import HIGHEST, LOWEST, allowed, lifted, matches
 from factextract.values.name_form import form
 
 VOTE = 0.04
 """What the recogniser's agreement is worth: its organisations are right about as often as wrong (precision .52 measured)."""
 
+OTHERS = frozenset({"PERSON", "GPE", "LOC", "FAC", "DATE", "WORK_OF_ART", "EVENT", "LAW"})
+"""Labels that speak against an organisation."""
 NEAR = 6
 """Mentions before a place that can reach it; they do not overlap."""
 PERSON_VOTE = 0.4
@@ -27,7 +29,9 @@ BARE_VOTE = 0.2
 
 def named(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
     """A sighting for each name that the grammar read, scored by the rule for names of its form."""
-    by_form = {rule.gives.get("form", ""): rule for rule in (*rules.of("partners", "name"), *rules.of("partners", "acronym"))}
+    by_form = {
+        rule.gives.get("form", ""): rule for rule in (*rules.of("partners", "name"), *rules.of("partners", "acronym"))
+    }
     for name in reading.names:
         rule = by_form.get(form(name, rules.lexicon.names))
         if rule is None:
@@ -35,7 +39,7 @@ def named(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
         role, kinds, before, after = surroundings(reading, name)
         if allowed(rule, role, kinds):
             score, reasons = lifted(rule, before, after)
-            yield Sighting(name, rule.id, score, (Reason(f"{rule.id}: {rule.means}", rule.score), *reasons))
+            yield Sighting(name, rule.id, score, (Reason(rule.means, rule.score, rule.id), *reasons))
 
 
 def surroundings(reading: Reading, name: Name) -> tuple[str, list[str | None], str, str]:
@@ -50,9 +54,11 @@ def surroundings(reading: Reading, name: Name) -> tuple[str, list[str | None], s
 
 def unlisted(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
     """Organisations that only the recogniser saw: too weak to be kept alone, shown by explain."""
-    rule: Rule | None = rules.rule("partners", "mention")
+    rule = rules.rule("partners", "mention")
+    if rule is None:
+        return
     starts = [name.span.start for name in reading.names]
-    for mention in reading.mentions if rule is not None else ():
+    for mention in reading.mentions:
         if mention.label != "ORG" or len(mention.text.strip()) < 2:
             continue
         at = bisect_right(starts, mention.span.end)
@@ -62,7 +68,7 @@ def unlisted(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
         role, kinds, before, after = surroundings(reading, name)
         if allowed(rule, role, kinds):
             score, reasons = lifted(rule, before, after)
-            yield Sighting(name, rule.id, score, (Reason(f"{rule.id}: {rule.means}", rule.score), *reasons))
+            yield Sighting(name, rule.id, score, (Reason(rule.means, rule.score, rule.id), *reasons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +100,18 @@ def voted(sighting: Sighting, asked: Votes) -> Sighting:
     name = sighting.name
     seen = asked.labels(name)
     if "PERSON" in seen and " " not in name.text and name.acronym is None and not sighting.program:
-        why = Reason("recogniser sees a person", -PERSON_VOTE)
-        return replace(sighting, score=max(0.01, sighting.score - PERSON_VOTE), reasons=(*sighting.reasons, why))
+        return _moved(sighting, Reason("recogniser sees a person", -PERSON_VOTE))
     if "ORG" in seen:
-        return replace(sighting, score=min(0.99, sighting.score + VOTE), reasons=(*sighting.reasons, Reason("recogniser agrees", VOTE)))
-    if seen and seen <= {"PERSON", "GPE", "LOC", "FAC", "DATE", "WORK_OF_ART", "EVENT", "LAW"}:
-        why = f"recogniser sees {', '.join(sorted(seen))}"
-        said = sighting.listed or sighting.program or sighting.name.org_type or sighting.name.acronym
-        by = VOTE if said else BARE_VOTE
-        return replace(sighting, score=max(0.01, sighting.score - by), reasons=(*sighting.reasons, Reason(why, -by)))
+        return _moved(sighting, Reason("recogniser agrees", VOTE))
+    if seen and seen <= OTHERS:
+        said = sighting.listed or sighting.program or name.org_type or name.acronym
+        return _moved(sighting, Reason(f"recogniser sees {', '.join(sorted(seen))}", -(VOTE if said else BARE_VOTE)))
     return sighting
+
+
+def _moved(sighting: Sighting, reason: Reason) -> Sighting:
+    score = min(HIGHEST, max(LOWEST, sighting.score + reason.by))
+    return replace(sighting, score=score, reasons=(*sighting.reasons, reason))
 
 
 def refused(sighting: Sighting, reading: Reading, rules: RuleSet) -> Sighting:
@@ -117,6 +125,5 @@ def refused(sighting: Sighting, reading: Reading, rules: RuleSet) -> Sighting:
         for match in matches(rule, around, span.start - len(before)):
             target = match.group("name") or match.span
             if target.overlaps(span) and target.end >= sighting.name.name_span.end:
-                why = Reason(f"{rule.id}: {rule.means}", -rule.score)
-                return replace(sighting, score=max(0.01, sighting.score - rule.score), reasons=(*sighting.reasons, why))
+                return _moved(sighting, Reason(rule.means, -rule.score, rule.id))
     return sighting

@@ -56,7 +56,7 @@ def with_program(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet
     if best is None or best[0] < ENOUGH:
         return list(sightings)
     points, name = best
-    why = Reason(f"{rule.id}: {rule.means} ({points:g} points)", rule.score)
+    why = Reason(f"{rule.means} ({points:g} points)", rule.score, rule.id)
     marked = [_marked(s, rule, why) if _same(s.name, name) else s for s in sightings]
     spans = [Span(*m.span()) for m in _mentions(name.text, reading.text, rules.lexicon.names)]
     free = [span for span in spans if not any(span.overlaps(s.name.span) for s in marked)]
@@ -76,7 +76,9 @@ def _marked(sighting: Sighting, rule: Rule, why: Reason) -> Sighting:
 
 
 def _same(name: Name, program: Name) -> bool:
-    return name.text.casefold() == program.text.casefold() or (name.acronym is not None and name.acronym == program.text)
+    return name.text.casefold() == program.text.casefold() or (
+        name.acronym is not None and name.acronym == program.text
+    )
 
 
 def _contenders(sightings: Sequence[Sighting], reading: Reading, words: NameWords) -> list[_Contender]:
@@ -110,7 +112,7 @@ def _title_parts(reading: Reading) -> Iterator[tuple[float, Span]]:
     early = 0
     for block in reading.document.blocks:
         early += block.role in ("title", "heading", "body")
-        short = block.role != "body" or len(block.span) <= SHORT_LINE
+        short = block.role != "body" or (len(block.span) <= SHORT_LINE and reading.text[block.span.end - 1] != ".")
         on_top = block.page == 1 and early <= EARLY_BLOCKS and short and block.role in ("title", "heading", "body")
         if not on_top and block.role != "furniture":
             continue
@@ -162,7 +164,9 @@ def _common(name: Name, reading: Reading, words: NameWords) -> bool:
         return True
     if " " in name.text:
         return False
-    if any(x.span.overlaps(name.span) for x in (*reading.periods, *reading.places)):
+    if any(p.span.overlaps(name.span) for p in reading.periods) or any(
+        p.span.overlaps(name.span) for p in reading.places
+    ):
         return True
     small = rf"(?<![\w./@-]){re.escape(name.text.lower())}(?![\w./@-])"
     return re.search(small, reading.text) is not None
@@ -182,6 +186,8 @@ def _points(contender: _Contender, reading: Reading, rule: Rule, words: NameWord
             said += 1
             after = reading.text[mention.end() : min(block.span.end, mention.end() + SHORT_LINE)]
             acts += any(m.span.start <= 1 for m in matches(rule, after.lstrip(") ")))
+    if " " not in name.text and contender.place > 0 and not acts:
+        return 0.0
     if not said or _elsewhere(contender, spans, reading):
         return 0.0
     called = CALLED if _called(name, words) else 0.0
@@ -211,4 +217,5 @@ def _elsewhere(contender: _Contender, spans: Sequence[Span], reading: Reading) -
 
 
 def _called(name: Name, words: NameWords) -> bool:
-    return keys(name.text)[-1:] != () and keys(name.text)[-1] in words.schemes
+    """Whether a name ends in a word that programs call themselves by."""
+    return not words.schemes.isdisjoint(keys(name.text)[-1:])

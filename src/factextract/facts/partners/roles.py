@@ -48,7 +48,8 @@ def with_roles(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet) 
 
 def _sentence(sentence: Span, inside: list[Sighting], reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
     kinds = [s.kind for s in reading.sections_at(sentence.start)]
-    cues = _cues(sentence, kinds, reading, rules)
+    # Words of a name ("Savings Bank") say nothing of the next one.
+    cues = [c for c in _cues(sentence, kinds, reading, rules) if not any(s.name.span.contains(c.span) for s in inside)]
     if not cues:
         yield from inside
         return
@@ -60,7 +61,9 @@ def _sentence(sentence: Span, inside: list[Sighting], reading: Reading, rules: R
         roles = sorted(said.get(name.span, ()), key=lambda r: (r.away, r.role.role))
         sighting = by_span.get(name.span)
         if sighting is None and roles and _believed(name, roles[0], kinds, said, by_span):
-            sighting = _from_cue(name, roles[0], sentence, reading) if _credible(name, roles[0].role, reading, rules) else None
+            sighting = (
+                _from_cue(name, roles[0], sentence, reading) if _credible(name, roles[0].role, reading, rules) else None
+            )
         if sighting is not None:
             yield sighting.with_role(roles[0].role) if roles else sighting
 
@@ -70,7 +73,9 @@ def _cues(sentence: Span, kinds: Sequence[str | None], reading: Reading, rules: 
     block = reading.document.block_at(sentence.start)
     role = block.role if block else "body"
     text = sentence.of(reading.text)
-    before = [m for m in scan(rules.of("partners", "role_before"), text, sentence.start) if allowed(m.rule, role, kinds)]
+    before = [
+        m for m in scan(rules.of("partners", "role_before"), text, sentence.start) if allowed(m.rule, role, kinds)
+    ]
     after = [m for m in scan(rules.of("partners", "role_after"), text, sentence.start) if allowed(m.rule, role, kinds)]
     return [*before, *(m for m in after if not any(m.span.overlaps(b.span) for b in before))]
 
@@ -85,6 +90,8 @@ def _said(
         if cue.rule.find == "role_before":
             stops = [c.span.start for c in cues if c.rule.find == "role_before" and c.span.start >= cue.span.end]
             reached = following(reading.text, Span(cue.span.end, min([*stops, sentence.end])), everyone, words)
+            if cue.rule.gives.get("near") == "yes":
+                reached = [n for n in reached[:1] if not reading.text[cue.span.end : n.span.start].strip(' ,"')]
         else:
             reached = preceding(reading.text, Span(sentence.start, cue.span.start), everyone, words)
         for name in reached:
@@ -103,13 +110,21 @@ def _role(cue: Match, name: Name) -> Role:
 
 def _from_cue(name: Name, said: _Said, sentence: Span, reading: Reading) -> Sighting:
     cue = said.cue
-    score, reasons = lifted(cue.rule, reading.text[sentence.start : cue.span.start], reading.text[cue.span.end : sentence.end])
-    why = Reason(f"{cue.rule.id}: {cue.rule.means}", cue.rule.score)
-    return Sighting(name, cue.rule.id, max(0.01, score - BARE), (why, *reasons, Reason("no word says that it is a body", -BARE)))
+    score, reasons = lifted(
+        cue.rule, reading.text[sentence.start : cue.span.start], reading.text[cue.span.end : sentence.end]
+    )
+    why = Reason(cue.rule.means, cue.rule.score, cue.rule.id)
+    return Sighting(
+        name, cue.rule.id, max(0.01, score - BARE), (why, *reasons, Reason("no word says that it is a body", -BARE))
+    )
 
 
 def _believed(
-    name: Name, said: _Said, kinds: Sequence[str | None], all_said: Mapping[Span, Sequence[_Said]], known: Collection[Span]
+    name: Name,
+    said: _Said,
+    kinds: Sequence[str | None],
+    all_said: Mapping[Span, Sequence[_Said]],
+    known: Collection[Span],
 ) -> bool:
     """Whether role words alone may make a name. Before a verb a merely capitalised phrase is a body only under a title for
     partners, or listed with one that surely is."""

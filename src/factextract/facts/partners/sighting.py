@@ -55,6 +55,11 @@ def distinct(sightings: Iterable[Sighting]) -> list[Sighting]:
         winner = kept[rival]
         for role in sighting.roles:
             winner = winner.with_role(role)
-        listed, program = winner.listed or sighting.listed, winner.program or sighting.program
-        kept[rival] = replace(winner, listed=listed, program=program)
+        also = tuple(Reason(f"also: {r.why}", 0.0, r.rule) for r in sighting.reasons if r.rule and r.by > 0)
+        kept[rival] = replace(
+            winner,
+            listed=winner.listed or sighting.listed,
+            program=winner.program or sighting.program,
+            reasons=(*winner.reasons, *(r for r in also if all(r.rule != w.rule for w in winner.reasons))),
+        )
     return kept

@@ -55,9 +55,17 @@ def _before_first(gap: Sequence[Token], words: NameWords) -> bool:
 
 def _between(gap: Sequence[Token], words: NameWords) -> bool:
     rest = _unbracketed(gap)
-    if not rest or any(t.kind != "low" and t.text not in ",;:/&" for t in rest) or not words.verbs.isdisjoint(t.key for t in rest):
+    if (
+        not rest
+        or any(t.kind != "low" and t.text not in ",;:/&" for t in rest)
+        or not words.verbs.isdisjoint(t.key for t in rest)
+    ):
         return False
-    parted = rest[0].text in (",", ";", ":", "/", "&") or rest[0].key in words.linkers or words.joiners.get(rest[0].key) == "and"
+    parted = (
+        rest[0].text in (",", ";", ":", "/", "&")
+        or rest[0].key in words.linkers
+        or words.joiners.get(rest[0].key) == "and"
+    )
     of_the = len(rest) == NEXT and words.joiners.get(rest[0].key) == "of" and words.joiners.get(rest[1].key) == "the"
     plain = [t for t in rest if t.kind == "low" and t.key not in words.linkers and t.key not in words.joiners]
     return (parted and len(plain) <= NEXT) or of_the
