@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -112,7 +113,7 @@ def read(document: Document, language: str, rules: RuleSet, recognizer: Recogniz
     passages = [Passage(run.of(document.text), run.start) for run in runs]
     said = sentences(document)
     numbers = tuple(q for run in runs for q in _quantities_in(run, document, words, dates))
-    counted = [s for s in said if any(s.contains(q.span) for q in numbers)]
+    counted = [s for s in said if _holds_one(s, numbers)]
     return Reading(
         document=document,
         language=language,
@@ -125,6 +126,12 @@ def read(document: Document, language: str, rules: RuleSet, recognizer: Recogniz
         sentences=said,
         tokens=tuple(recognizer.analyse([Passage(s.of(document.text), s.start) for s in counted])),
     )
+
+
+def _holds_one(sentence: Span, numbers: Sequence[Quantity]) -> bool:
+    """Whether one of the quantities, sorted and apart, lies inside the sentence."""
+    at = bisect_left(numbers, sentence.start, key=lambda q: q.start_char)
+    return at < len(numbers) and numbers[at].end_char <= sentence.end
 
 
 def _periods_in(run: Span, document: Document, words: Lexicon, calendar: Calendar) -> list[Period]:
