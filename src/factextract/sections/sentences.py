@@ -8,9 +8,9 @@ from factextract.model.document import Document
 from factextract.model.geometry import Span
 
 # A sentence ends at a stop before white space and a capital, digit, quote or bracket. Not after an initial or one of these.
-_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+(?=[\"'(\[]*[A-ZÀ-ÞΑ-ΩА-Я0-9$€£])")
+_END = re.compile(r"(?<=[.!?…])[\"')\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\s+(?=[\"'(\[]*[A-ZÀ-ÞΑ-ΩА-Я0-9$€£])")
 _ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\b(?:mr|mrs|ms|dr|prof|st|no|nos|vs|etc|e\.g|i\.e|ca|approx|fig|vol|inc|ltd|co|corp|gov|gen|u\.s|u\.k|"
+    r"(?:(?<!\d)(?<!\d\s)\b[A-Z]|\b(?:mr|mrs|ms|dr|prof|st|no|nos|vs|etc|e\.g|i\.e|ca|approx|fig|vol|inc|ltd|co|corp|gov|gen|u\.s|u\.k|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|art|sr|sra|mme|av|tel))\.$",
     re.IGNORECASE,
 )

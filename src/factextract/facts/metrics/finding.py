@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from factextract.model.candidate import Reason
+from factextract.model.document import Block
 from factextract.model.geometry import Span
+from factextract.model.reading import Reading
 from factextract.model.value import Quantity
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _EDGE = ' \n\t,;:–—-•▪●○■*|/·…"“”'
 
 
@@ -36,3 +40,24 @@ def trimmed(span: Span, text: str) -> Span:
     if words.startswith("(") and words.count("(") > words.count(")"):
         return trimmed(Span(span.start + start + 1, span.start + end), text)
     return Span(span.start + start, span.start + end)
+
+
+def title_over(block: Block, reading: Reading) -> Span | None:
+    """The nearest heading before a block on its page, within its frame if it has one."""
+    blocks = reading.document.blocks
+    for other in reversed(blocks[: block.index]):
+        if other.page != block.page:
+            return None
+        if other.role in ("heading", "title") and (other.frame == block.frame or block.frame is None):
+            return other.span
+    return None
+
+
+def only_time(span: Span, reading: Reading) -> bool:
+    """Whether a text holds nothing but dates."""
+    left = span.of(reading.text)
+    for period in reading.periods:
+        if span.overlaps(period.span):
+            start, end = max(period.span.start, span.start) - span.start, min(period.span.end, span.end) - span.start
+            left = left[:start] + " " * (end - start) + left[end:]
+    return not _WORD.search(left)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from factextract.facts.metrics.clause import Range
-from factextract.facts.metrics.sentence import Sentence, measure_at, spans_of
+from factextract.facts.metrics.sentence import Sentence, measure_at
 from factextract.facts.metrics.words import Word, words_in
 from factextract.model.document import Block
 from factextract.model.geometry import Span
@@ -15,20 +16,28 @@ from factextract.model.reading import Reading, Token
 from factextract.model.value import Quantity
 
 FITS = 1.1  # times the width of the next line's first word that a line must leave free to end an entry
+MOST_WORDS = 10  # content words of a measure; what goes beyond is left out from the end
+_LABEL_LINE = re.compile(r"[^\w]{0,3}[A-Z][^:\n.]{1,60}: ")
+_IDLE_ENDS = ("mark", "preposition", "determiner", "conjunction", "relative", "adverb", "aux", "pronoun")
 
 
 def measures_in_prose(reading: Reading, grammar: GrammarWords) -> Mapping[Quantity, tuple[Span, ...]]:
-    """The measure of every quantity, as running text gives it. A pure reading of each stretch from left to right."""
+    """The measure of every quantity, as running text gives it: each stretch is read from left to right."""
     found: dict[Quantity, tuple[Span, ...]] = {}
     for tokens in reading.tokens:
         if not tokens:
             continue
         sentence = Span(tokens[0].span.start, tokens[-1].span.end)
         inside = [q for q in reading.quantities if sentence.overlaps(q.span)]
+        start = sentence.start
         for stretch in stretches(sentence, reading):
             mine = [q for q in inside if stretch.start <= q.start_char < stretch.end]
-            if mine:
-                found |= _measured(stretch, tokens, mine, (reading, grammar))
+            measures = _measured(stretch, tokens, mine, (reading, grammar))
+            if any(not spans for spans in measures.values()) and start < stretch.start:
+                wider = _measured(Span(start, stretch.end), tokens, mine, (reading, grammar))
+                measures = {q: spans or wider.get(q, ()) for q, spans in measures.items()}
+            found |= measures
+            start = stretch.start
     return found
 
 
@@ -36,18 +45,20 @@ def _measured(
     stretch: Span, tokens: Sequence[Token], mine: Sequence[Quantity], read: tuple[Reading, GrammarWords]
 ) -> dict[Quantity, tuple[Span, ...]]:
     reading, grammar = read
+    if not mine:
+        return {}
     times = [
         p.span for p in reading.periods if stretch.overlaps(p.span) and not any(q.span.overlaps(p.span) for q in mine)
     ]
     values: list[tuple[Span, Quantity | None]] = sorted(
         [*((q.span, q) for q in mine), *((span, None) for span in times)], key=lambda value: value[0]
     )
-    words: list[Word] = words_in([t for t in tokens if stretch.contains(t.span)], values, reading.text, grammar)
+    words = words_in([t for t in tokens if stretch.contains(t.span)], values, reading.text, grammar)
     known: dict[int, tuple[Range, ...]] = {}
     for at, word in enumerate(words):
         if word.quantity is not None:
-            known[at] = measure_at(at, Sentence(words, grammar, known))
-    return {word.quantity: spans_of(known[at], words) for at, word in enumerate(words) if word.quantity is not None}
+            known[at] = _limited(measure_at(at, Sentence(words, grammar, known)), words)
+    return {word.quantity: _spans(known[at], words) for at, word in enumerate(words) if word.quantity is not None}
 
 
 def stretches(sentence: Span, reading: Reading) -> list[Span]:
@@ -57,20 +68,20 @@ def stretches(sentence: Span, reading: Reading) -> list[Span]:
     while block is not None and block.span.start < sentence.end:
         cuts += [at for at in entry_ends(block, reading.text) if sentence.start < at < sentence.end]
         block = reading.document.blocks[block.index + 1] if block.index + 1 < len(reading.document.blocks) else None
-    edges = [sentence.start, *cuts, sentence.end]
-    return [Span(start, end) for start, end in pairwise(edges)]
+    return [Span(start, end) for start, end in pairwise([sentence.start, *cuts, sentence.end])]
 
 
 def entry_ends(block: Block, text: str) -> list[int]:
-    """Offsets of the line ends in a block at which an entry ends."""
+    """Offsets of the line ends in a block at which an entry ends: the line was left short, or both lines are labels with values."""
     if block.box is None or len(block.lines) < 2:
         return []
     ends = [block.span.start + at for at, c in enumerate(block.span.of(text)) if c == "\n"]
     if len(ends) != len(block.lines) - 1:
         return []
+    starts = [block.span.start, *(end + 1 for end in ends)]
     found = []
-    for end, line, following in zip(ends, block.lines, block.lines[1:], strict=False):
-        first = following.words[0]
+    for at, end in enumerate(ends):
+        line, first = block.lines[at], block.lines[at + 1].words[0]
         if (
             line.box is None
             or first.box is None
@@ -78,6 +89,44 @@ def entry_ends(block: Block, text: str) -> list[int]:
             or not (text[end - 1].isalnum() or text[end - 1] in "%)")
         ):
             continue
-        if block.box.x1 - line.box.x1 > FITS * first.box.width + 2:
+        short = block.box.x1 - line.box.x1 > FITS * first.box.width + 2
+        labels = _LABEL_LINE.match(text, starts[at]) and _LABEL_LINE.match(text, end + 1)
+        if short or labels:
             found.append(end)
     return found
+
+
+def _limited(found: Sequence[Range], words: Sequence[Word]) -> tuple[Range, ...]:
+    """The ranges in text order without numbers, dates and small words at their edges, up to MOST_WORDS of content."""
+    inside = sorted({k for start, end in found for k in range(start, end) if words[k].cls not in ("quantity", "time")})
+    kept: list[Range] = []
+    content = 0
+    for run in _runs(inside):
+        while run and words[run[0]].cls in ("mark", "determiner"):
+            run.pop(0)
+        for at, index in enumerate(run):
+            content += words[index].cls in ("noun", "verb")
+            if content > MOST_WORDS:
+                del run[at:]
+                break
+        while run and words[run[-1]].cls in _IDLE_ENDS:
+            run.pop()
+        if run:
+            kept.append((run[0], run[-1] + 1))
+    return tuple(kept)
+
+
+def _runs(indices: Sequence[int]) -> Iterator[list[int]]:
+    """Runs of consecutive numbers."""
+    run: list[int] = []
+    for index in indices:
+        if run and index != run[-1] + 1:
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
+
+
+def _spans(ranges: Sequence[Range], words: Sequence[Word]) -> tuple[Span, ...]:
+    return tuple(Span(words[start].span.start, words[end - 1].span.end) for start, end in ranges)

@@ -6,20 +6,16 @@ agreements"). Otherwise the number belongs to what stands before: "a loan of", "
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factextract.facts.metrics import clause
 from factextract.facts.metrics.clause import Range, Words
-from factextract.facts.metrics.words import Word
-from factextract.model.geometry import Span
 from factextract.model.grammar_words import GrammarWords
 from factextract.model.value import Quantity
 
 SHARES = ("percent", "ratio", "multiple")
-MOST_WORDS = 9  # of a measure; content beyond it is left out from the end
-BREAKS = (";", "—", "–", "|", "•")
-_IDLE_ENDS = ("mark", "preposition", "determiner", "conjunction", "relative", "adverb")
+BREAKS = (";", "—", "–", "|", "•", "■", "○", "●", "▪")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +27,18 @@ class Sentence:
     known: Mapping[int, tuple[Range, ...]]
 
 
-def measure_at(at: int, sentence: Sentence) -> tuple[Range, ...]:
-    """Ranges of words that say what the quantity at index `at` counts, in the order of the text; empty when nothing does."""
+def measure_at(at: int, sentence: Sentence) -> list[Range]:
+    """Ranges of words that say what the quantity at index `at` counts; empty when nothing does. They may hold numbers and small
+    words, which are no part of the measure."""
     words = sentence.words
     quantity = words[at].quantity
     if quantity is None:
-        return ()
+        return []
     found = _compared(at, sentence) or _counted_after(at, quantity, sentence) or _told_before(at, quantity, sentence)
-    if not found:
-        found = _leftover(at, sentence)
-    return _limited([r for r in found if r[1] > r[0]], words)
+    found = [r for r in found if r[1] > r[0]] or _leftover(at, sentence)
+    if found and at + 1 < len(words) and words[at + 1].cls == "rate":
+        found = [*found, (at + 1, at + 2)]
+    return found
 
 
 def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Range]:
@@ -49,40 +47,61 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
     right = clause.after(words, at)
     if right >= len(words):
         return []
-    of = words[right].low in clause.OF
-    if of and right + 1 < len(words) and (words[right + 1].low in grammar.whole_pronouns):
+    if words[right].cls in clause.VERBS and _stands_alone(at, sentence):
+        told = clause.predicate(words, right)
+        if any(w.cls == "noun" or (w.cls == "verb" and not w.light) for w in words[told[0] : told[1]]):
+            return [told]
+    of = words[right].low in clause.OF and right + 1 < len(words)
+    if of and words[right + 1].low in grammar.whole_pronouns:
         return _of_the_whole(at, right + 2, sentence)
-    if of and right + 1 < len(words) and words[right + 1].cls in ("quantity", "determiner"):
-        inner = next((k for k in range(right + 1, min(right + 5, len(words))) if words[k].cls == "quantity"), None)
-        if inner is not None and all(w.cls in ("determiner", "noun", "quantity") for w in words[right + 1 : inner + 1]):
-            phrase = clause.noun_phrase(words, clause.after(words, inner), deep=0)
-            return [phrase, clause.predicate(words, phrase[1])]
-    start = right + 1 if of else right
-    if words[right].low in grammar.comparatives and quantity.kind in SHARES:
+    if of:
+        whole = _whole_of(right + 1, sentence)
+        if whole:
+            return whole
+    if words[right].low in grammar.comparatives and quantity.kind in (*SHARES, "money", "duration"):
         return [*_subject_and_verb(at, sentence), (right, right + 1)]
+    start = right + 1 if of else right
     phrase = clause.noun_phrase(words, start)
-    if phrase[1] == phrase[0]:
-        return []
-    if quantity.kind == "money" and not of and words[start].cls == "determiner":
-        return []
-    if quantity.kind in ("money", "duration") and not of and words[start].low in grammar.comparatives:
+    if phrase[1] == phrase[0] or (quantity.kind == "money" and not of and words[start].cls == "determiner"):
         return []
     left = clause.before(words, at)
-    if left >= 0 and words[left].low in clause.OF and left > 0 and words[left - 1].cls == "quantity":
+    if left > 0 and words[left].low in clause.OF and words[left - 1].cls == "quantity":
         return [phrase]  # the whole of "19 of 23 sites"
-    more = clause.predicate(words, phrase[1])
-    relative = _relative(words, phrase[1]) if clause.general(words, phrase, grammar) else (phrase[1], phrase[1])
+    more = clause.predicate(words, clause.past_asides(words, phrase[1]))
     if more[1] > more[0]:
-        if quantity.kind in ("count", *SHARES) or of:
-            return [phrase, more]
-        return [phrase]
-    if relative[1] > relative[0]:
-        return [phrase, relative]
-    if of and (quantity.kind in SHARES or quantity.kind in ("measure", "money")):
-        told = _subject_and_verb(at, sentence, whole=quantity.kind in SHARES)
-        return [*told, phrase]
+        return [phrase, more] if of or quantity.kind in ("count", *SHARES) else [phrase]
+    if clause.general(words, phrase, grammar):
+        relative = _relative(words, phrase[1])
+        if relative[1] > relative[0]:
+            return [phrase, relative]
+    if of and quantity.kind in (*SHARES, "measure", "money"):
+        return [*_subject_and_verb(at, sentence, whole=quantity.kind in SHARES), phrase]
     verb = left if left >= 0 and words[left].cls == "verb" and not words[left].light else -1
     return [(verb, verb + 1), phrase] if verb >= 0 else [phrase]
+
+
+def _stands_alone(at: int, sentence: Sentence) -> bool:
+    """Whether a number before a verb is its subject ("874 finished one"), not the end of the phrase before."""
+    words = sentence.words
+    left = clause.before(words, at)
+    if left < 0:
+        return True
+    if words[left].cls in ("mark", "conjunction", "subordinator", "relative"):
+        return words[left].low not in ("(", ":")
+    if words[left].low in clause.OF and left > 0 and words[left - 1].cls == "quantity":
+        return True
+    quantity = words[at].quantity
+    return quantity is not None and quantity.kind == "ratio" and words[left].cls == "noun"
+
+
+def _whole_of(start: int, sentence: Sentence) -> list[Range]:
+    """What follows "19 of" when the whole has a number too ("19 of 23 sites …"); empty when it has none."""
+    words = sentence.words
+    inner = next((k for k in range(start, min(start + 4, len(words))) if words[k].cls == "quantity"), None)
+    if inner is None or not all(w.cls in ("determiner", "noun", "quantity") for w in words[start : inner + 1]):
+        return []
+    phrase = clause.noun_phrase(words, clause.after(words, inner), deep=0)
+    return [phrase, clause.predicate(words, clause.past_asides(words, phrase[1]))]
 
 
 def _relative(words: Words, at: int) -> Range:
@@ -90,10 +109,10 @@ def _relative(words: Words, at: int) -> Range:
     if at >= len(words):
         return (at, at)
     if words[at].cls == "relative":
-        _, end = clause.predicate(words, at + 1)
+        end = clause.predicate(words, at + 1)[1]
         return (at, end if end > at + 1 else at)
-    if words[at].cls == "preposition" and words[at].low in ("with", "without", "in", "on", "from", "living", "under"):
-        _, end = clause.noun_phrase(words, at + 1)
+    if words[at].cls == "preposition" and words[at].low in ("with", "without", "in", "on", "from", "under"):
+        end = clause.noun_phrase(words, at + 1)[1]
         return (at, end if end > at + 1 else at)
     return (at, at)
 
@@ -125,25 +144,31 @@ def _told_before(at: int, quantity: Quantity | None, sentence: Sentence) -> list
     if word.low in ("(", "["):
         return _before_bracket(left, sentence)
     if word.low == ":":
-        return _label(left, at, sentence)
+        aside = _phrase_after(clause.after(words, at), sentence)
+        return aside if aside and left > 0 and words[left - 1].cls == "quantity" else _label(left, at, sentence)
     if word.low == "," or word.cls == "conjunction":
         return _after_comma(at, left, sentence)
     if word.cls == "preposition" or word.low == "to":
-        return _after_preposition(at, left, quantity, sentence)
-    if word.cls in ("verb", "aux"):
-        return _subject_and_verb(at, sentence)
+        return _after_preposition(at, left, sentence)
+    if word.cls in clause.VERBS:
+        return _with_purpose(at, quantity, sentence)
     if word.cls in ("noun", "determiner"):
         if word.cls == "determiner":
             left = clause.before(words, left)
-        phrase = clause.head_phrase(words, left + 1)
-        return [phrase] if phrase[1] > phrase[0] else []
-    if word.low in BREAKS:
-        return [clause.head_phrase(words, left)] if not _follows(words, at) else []
+        if quantity is not None and quantity.kind in ("duration", "money") and clause.verb_before(words, left) >= 0:
+            return _with_purpose(at, quantity, sentence)
+        return [clause.head_phrase(words, left + 1)]
+    if word.low in BREAKS and clause.after(words, at) >= len(words):
+        return [clause.head_phrase(words, left)]
     return []
 
 
-def _follows(words: Words, at: int) -> bool:
-    return at + 1 < len(words) and words[at + 1].cls not in ("mark", "time")
+def _with_purpose(at: int, quantity: Quantity | None, sentence: Sentence) -> list[Range]:
+    """Subject and verb before a number; for money also what it is for ("gave $75,000 for translation")."""
+    told = _subject_and_verb(at, sentence)
+    if quantity is not None and quantity.kind == "money":
+        told = [*told, *_phrase_after(clause.after(sentence.words, at), sentence)]
+    return told
 
 
 def _before_bracket(bracket: int, sentence: Sentence) -> list[Range]:
@@ -153,16 +178,16 @@ def _before_bracket(bracket: int, sentence: Sentence) -> list[Range]:
     if left >= 0 and words[left].cls == "quantity":
         return list(sentence.known.get(left, ())) or _leftover(bracket, sentence)
     phrase = clause.phrase_before(words, bracket)
-    quantities = [k for k in range(*phrase) if words[k].cls == "quantity"]
-    if quantities:
-        return list(sentence.known.get(quantities[-1], ())) or [(quantities[-1] + 1, bracket)]
+    numbers = [k for k in range(*phrase) if words[k].cls == "quantity"]
+    if numbers:
+        return list(sentence.known.get(numbers[-1], ())) or [(numbers[-1] + 1, bracket)]
     if sum(w.cls == "noun" for w in words[phrase[0] : phrase[1]]) <= clause.MOST_SUBJECT:
         return [phrase]
     return [clause.head_phrase(words, bracket)]
 
 
 def _label(colon: int, at: int, sentence: Sentence) -> list[Range]:
-    """ "Label: number", perhaps with what became of it after ("40 promised")."""
+    """The words before "Label: number", with what became of the number ("40 promised")."""
     words = sentence.words
     start = colon
     while start > 0 and words[start - 1].low not in (*BREAKS, ":", "."):
@@ -170,54 +195,68 @@ def _label(colon: int, at: int, sentence: Sentence) -> list[Range]:
     end = at + 1
     while end < len(words) and words[end].cls in ("verb", "adverb") and end - at <= 2:
         end += 1
-    label = [(k, k + 1) for k in range(start, colon) if words[k].cls not in ("quantity", "time")]
-    return [*label, (at + 1, end)] if end > at + 1 and words[end - 1].cls == "verb" else label
+    return [(start, colon), (at + 1, end)]
 
 
 def _after_comma(at: int, left: int, sentence: Sentence) -> list[Range]:
     """A number after a comma or "and": one more of a list, or an aside to the phrase before."""
     words = sentence.words
     right = clause.after(words, at)
-    verb = right < len(words) and words[right].cls in ("verb", "aux")
-    if verb:
-        told = clause.predicate(words, right)
-        return [told]
-    earlier = next((k for k in range(left - 1, -1, -1) if words[k].cls == "quantity" and sentence.known.get(k)), None)
-    if right < len(words) and words[right].cls == "preposition" and earlier is not None:
-        phrase = clause.noun_phrase(words, right + 1)
-        if phrase[1] > phrase[0]:
-            return [(right, phrase[1])]
-    if left > 0 and words[left - 1].cls == "noun":
+    aside = _phrase_after(right, sentence)
+    if aside:
+        return aside
+    label = _label_over(left, sentence)
+    if label and right < len(words) and words[right].cls in ("verb", "adverb"):
+        return [*label, (right, right + 1)]
+    if left > 0 and words[left - 1].cls in ("noun", "verb"):
         phrase = clause.phrase_before(words, left)
-        inner = [k for k in range(*phrase) if words[k].cls == "quantity"]
-        if not inner:
+        if phrase[1] == phrase[0]:
+            phrase = (clause.head_phrase(words, left - 1)[0], left)
+        if not any(words[k].cls == "quantity" for k in range(*phrase)):
             return [phrase if phrase[1] - phrase[0] <= clause.MOST_SUBJECT else clause.head_phrase(words, left)]
-    if earlier is not None:
-        return list(sentence.known[earlier])
-    return [clause.head_phrase(words, left)]
+    earlier = next((k for k in range(left - 1, -1, -1) if words[k].cls == "quantity" and sentence.known.get(k)), None)
+    return list(sentence.known[earlier]) if earlier is not None else [clause.head_phrase(words, left)]
 
 
-def _after_preposition(at: int, left: int, quantity: Quantity | None, sentence: Sentence) -> list[Range]:
+def _label_over(at: int, sentence: Sentence) -> list[Range]:
+    """The label of a line whose first number stands right after a colon ("Sites: 40 promised, 46 set up")."""
+    words = sentence.words
+    colon = next((k for k in range(at, 0, -1) if words[k].low == ":" and words[k + 1].cls == "quantity"), None)
+    return [(0, colon)] if colon is not None else []
+
+
+def _phrase_after(right: int, sentence: Sentence) -> list[Range]:
+    """A phrase after a number that says whose share it is ("25 % to the districts", "$1.1 million from the State Fund")."""
+    words = sentence.words
+    if right >= len(words) or words[right].cls != "preposition" or words[right].low in (*clause.OF, "than", "as"):
+        return []
+    if any(words[right].low == cue.split()[0] for cue in sentence.grammar.comparing if cue != "from"):
+        return []
+    phrase = clause.noun_phrase(words, right + 1)
+    return [(right, phrase[1])] if phrase[1] > phrase[0] else []
+
+
+def _after_preposition(at: int, left: int, sentence: Sentence) -> list[Range]:
+    """A number after "of", "at", "to", "by": of the noun before, else of the clause that leads up to it."""
     words = sentence.words
     word = words[left]
     prior = clause.before(words, left)
-    if word.low in ("to", "and") and prior >= 0 and words[prior].cls == "quantity":
-        known = sentence.known.get(prior)
-        if known:
-            return list(known)
-    if word.low in (*clause.OF, "worth") and prior >= 0 and words[prior].cls == "noun":
-        phrase = clause.head_phrase(words, prior + 1)
-        return [phrase]
-    if prior >= 0 and words[prior].low in (",", ")"):
-        prior -= 1
-        if word.low in clause.OF and words[prior].cls == "noun":
+    if word.low == "to" and prior >= 0 and words[prior].cls == "quantity" and sentence.known.get(prior):
+        return list(sentence.known[prior])
+    if word.low == "including":
+        aside = _phrase_after(clause.after(words, at), sentence)
+        if aside:
+            return aside
+    if word.low in (*clause.OF, "worth"):
+        if prior > 0 and words[prior].low in (",", ")"):
+            prior -= 1
+        if prior >= 0 and words[prior].cls == "noun":
             return [clause.head_phrase(words, prior + 1)]
     told = _subject_and_verb(left, sentence)
     if told:
         return told
     if prior >= 0 and words[prior].cls in ("noun", "quantity"):
-        phrase = clause.phrase_before(words, prior + 1)
-        return [phrase]
+        return [clause.phrase_before(words, prior + 1)]
     return _leftover(at, sentence)
 
 
@@ -231,31 +270,16 @@ def _subject_and_verb(at: int, sentence: Sentence, *, whole: bool = True) -> lis
     subject = clause.subject_of(words, group[0])
     if not whole and subject[1] - subject[0] > 3:
         subject = (subject[0], subject[0])
-    between = (verb + 1, at)
-    while between[1] > between[0] and words[between[1] - 1].cls in (
-        "preposition",
-        "determiner",
-        "adverb",
-        "mark",
-        "conjunction",
-        "time",
-    ):
-        between = (between[0], between[1] - 1)
+    between = clause.noun_phrase(words, verb + 1, deep=2) if at - verb > 8 else (verb + 1, at)
     content = [w for w in words[between[0] : between[1]] if w.cls == "noun"]
     weak = words[verb].cls == "aux" or words[verb].light
     empty = subject[1] == subject[0]
-    verbs = (verb, verb + 1)
+    said = [] if weak else [(verb, verb + 1)]
     if content:
-        if len(content) > 5:
-            between = clause.noun_phrase(words, between[0], deep=2)
-        return (
-            [between]
-            if (weak and empty) or len(content) > 3
-            else [subject, verbs if not weak else (verb, verb), between]
-        )
-    if weak and not empty:
-        return [subject]
-    return [subject, verbs]
+        return [between] if (weak and empty) or len(content) > 3 else [subject, *said, between]
+    if weak and empty:
+        return [(verb, verb + 1)]
+    return [subject, *said]
 
 
 def _compared(at: int, sentence: Sentence) -> list[Range]:
@@ -264,14 +288,10 @@ def _compared(at: int, sentence: Sentence) -> list[Range]:
     left = clause.before(words, at)
     if left < 0:
         return []
-    lead = " ".join(w.low for w in words[max(0, left - 4) : left + 1])
     target = left > 0 and words[left].low in clause.OF and words[left - 1].cls == "noun"
-    stripped = " ".join(w.low for w in words[max(0, left - 5) : left - 1 if target else left + 1])
-    if target:
-        stripped = stripped.removesuffix(" a").removesuffix(" an").removesuffix(" the")
-    said = stripped if target else lead
-    cue = next((c for c in grammar.comparing if f" {said}".endswith(f" {c}")), None)
-    if cue is None or cue == "from":
+    lead = [w.low for w in words[max(0, left - 5) : left - 1 if target else left + 1] if w.cls != "determiner"]
+    said = f" {' '.join(lead)}"
+    if not any(said.endswith(f" {cue}") for cue in grammar.comparing if cue != "from"):
         return []
     quantity = words[at].quantity
     earlier = _comparable(at, quantity, sentence)
@@ -280,12 +300,11 @@ def _compared(at: int, sentence: Sentence) -> list[Range]:
     own = clause.noun_phrase(words, clause.after(words, at))
     if own[1] > own[0] and quantity is not None and quantity.kind == "count":
         return []
-    known = list(sentence.known[earlier])
-    return [*known, (left - 1, left)] if target else known
+    return [*sentence.known[earlier], *([(left - 1, left)] if target else [])]
 
 
 def _comparable(at: int, quantity: Quantity | None, sentence: Sentence) -> int | None:
-    """The nearest number before of the same kind and unit whose measure is known."""
+    """The number before of the same kind and unit whose measure is known: the first of its clause."""
     for index in range(at - 1, -1, -1):
         other = sentence.words[index].quantity
         if other is None or quantity is None or not sentence.known.get(index):
@@ -307,47 +326,3 @@ def _leftover(at: int, sentence: Sentence) -> list[Range]:
     while start > 0 and words[start - 1].cls not in ("mark", "quantity"):
         start -= 1
     return [(start, at)] if any(w.cls in ("noun", "verb") for w in words[start:at]) else []
-
-
-def _limited(found: Sequence[Range], words: Words) -> tuple[Range, ...]:
-    """The ranges in text order without numbers, dates and small words at their edges, up to MOST_WORDS of content."""
-    inside = sorted({k for start, end in found for k in range(start, end) if words[k].cls not in ("quantity", "time")})
-    kept: list[Range] = []
-    content = 0
-    for run in _runs(inside):
-        while run and words[run[0]].cls in ("mark", "determiner"):
-            run.pop(0)
-        while run and words[run[-1]].cls in _IDLE_ENDS:
-            run.pop()
-        for at, index in enumerate(run):
-            content += words[index].cls in ("noun", "verb")
-            if content > MOST_WORDS:
-                del run[at:]
-                break
-        if run:
-            kept.append((run[0], run[-1] + 1))
-    return tuple(kept)
-
-
-def _runs(indices: Sequence[int]) -> Iterator[list[int]]:
-    run: list[int] = []
-    for index in indices:
-        if run and index != run[-1] + 1:
-            yield run
-            run = []
-        run.append(index)
-    if run:
-        yield run
-
-
-def spans_of(ranges: Sequence[Range], words: Sequence[Word]) -> tuple[Span, ...]:
-    """The text of the ranges; those that touch become one span."""
-    spans: list[Span] = []
-    last = -1
-    for start, end in ranges:
-        if start == last and spans:
-            spans[-1] = Span(spans[-1].start, words[end - 1].span.end)
-        else:
-            spans.append(Span(words[start].span.start, words[end - 1].span.end))
-        last = end
-    return tuple(spans)

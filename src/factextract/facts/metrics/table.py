@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from factextract.facts.metrics.finding import Finding, trimmed
+from factextract.facts.metrics.finding import Finding, only_time, title_over, trimmed
 from factextract.facts.metrics.units import Unit, bare, in_unit, unit_of, units_named
 from factextract.model.document import Block, Cell
 from factextract.model.geometry import Span
@@ -71,7 +71,7 @@ def tables_of(reading: Reading) -> dict[tuple[int, int], Table]:
             b.cell and b.cell.head for (r, _), b in grid.items() if r == heads
         ):
             heads += 1
-        if heads and not any(r >= heads for r, _ in grid):
+        if not any(r >= heads for r, _ in grid) or _pairs(grid, heads, reading):
             heads = 0
         found[key] = Table(
             grid,
@@ -80,6 +80,13 @@ def tables_of(reading: Reading) -> dict[tuple[int, int], Table]:
             tuple(b for b in blocks[last + 1 : last + 1 + NOTE_REACH] if b.page == key[0] and b.cell is None),
         )
     return found
+
+
+def _pairs(grid: Mapping[tuple[int, int], Block], heads: int, reading: Reading) -> bool:
+    """Whether a table pairs labels with values of many kinds ("Duration | 4 years", "Partner | …"): it has no head row."""
+    columns = {c for _, c in grid}
+    values = [b.span.of(reading.text) for (r, c), b in grid.items() if c == 1 and r >= heads]
+    return columns == {0, 1} and 2 * sum(any(ch.isdigit() for ch in v) for v in values) <= len(values) + 1
 
 
 def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, rules: RuleSet) -> Finding | None:
@@ -92,11 +99,14 @@ def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, r
     columns = table.column_heads(cell)
     beside = () if rows or (columns and not cell.head) else _beside(cell, table, reading)
     unit = _unit_over(quantity, block, table, (rows, columns), (text, words))
-    own = _own_words(quantity, block, text)
+    own = _own_words(quantity, block, reading)
     measure = [*(_label(b, text, words) for b in (*rows, *beside))]
     measure += [_label(b, text, words) for b in reversed(columns) if not _says_when_or_what(b, reading, rules)]
-    if own is not None and not (rows or beside):
+    if own is not None and (cell.column == 0 or not (rows or beside) or own.start < quantity.start_char):
         measure.append(own)
+    if all(only_time(span, reading) for span in measure):
+        title = title_over(block, reading)
+        measure += [_label_span(title, text, words)] if title is not None else []
     return Finding(
         "table",
         in_unit(quantity, unit) if unit is not None else quantity,
@@ -142,8 +152,11 @@ def _mentions(text: str, head: str) -> bool:
 
 
 def _label(head: Block, text: str, words: QuantityWords) -> Span:
+    return _label_span(head.span, text, words)
+
+
+def _label_span(span: Span, text: str, words: QuantityWords) -> Span:
     """The words of a head that say what is counted: without a unit that stands apart and the marks before it."""
-    span = head.span
     said = span.of(text)
     flat = said.replace("\n", " ")
     for unit in reversed(units_named(flat, words)):
@@ -166,7 +179,11 @@ def _says_when_or_what(head: Block, reading: Reading, rules: RuleSet) -> bool:
     return not _WORD.search("".join(kept))
 
 
-def _own_words(quantity: Quantity, block: Block, text: str) -> Span | None:
+def _own_words(quantity: Quantity, block: Block, reading: Reading) -> Span | None:
+    """The words of the number's own cell: before a number in brackets, else after it."""
+    text = reading.text
+    if text[: quantity.start_char].endswith("("):
+        return trimmed(Span(block.span.start, quantity.start_char), text)
     after = trimmed(Span(quantity.end_char, max(quantity.end_char, block.span.end)), text)
     return after if len(after) and _WORD.search(after.of(text)) else None
 

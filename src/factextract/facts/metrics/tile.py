@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factextract.facts.metrics.finding import Finding, trimmed
+from factextract.facts.metrics.finding import Finding, only_time, title_over, trimmed
 from factextract.facts.metrics.units import Unit, bare, in_unit, units_named
 from factextract.model.document import Block
 from factextract.model.geometry import Span
@@ -31,28 +31,17 @@ def in_tile(quantity: Quantity, figure: Block, reading: Reading, rules: RuleSet)
         near.append(caption)
         unit = _unit_in(quantity, caption, text, words, rest)
         spans += _said(caption, unit, reading)
-    if not spans or all(_only_time(span, reading) for span in spans):
+    if not spans or all(only_time(span, reading) for span in spans):
         title = title_over(figure, reading)
         if title is not None:
             near.append(title)
             unit = unit or _unit_in(quantity, title, text, words, rest)
-            spans = [*_said(title, unit, reading), *(s for s in spans if not _only_time(s, reading))]
+            spans = [*_said(title, unit, reading), *(s for s in spans if not only_time(s, reading))]
     elif unit is None and bare(quantity) and not _WORD.search(rest.of(text)):
         title = title_over(figure, reading)
         if title is not None:
             unit = _unit_in(quantity, title, text, words, rest)
     return Finding("tile", in_unit(quantity, unit) if unit else quantity, tuple(spans), tuple(near))
-
-
-def title_over(block: Block, reading: Reading) -> Span | None:
-    """The nearest heading before a block on its page, within its frame if it has one."""
-    blocks = reading.document.blocks
-    for other in reversed(blocks[: block.index]):
-        if other.page != block.page:
-            return None
-        if other.role in ("heading", "title") and (other.frame == block.frame or block.frame is None):
-            return other.span
-    return None
 
 
 def _unit_in(quantity: Quantity, words_over: Span, text: str, words: QuantityWords, rest: Span) -> Unit | None:
@@ -103,12 +92,3 @@ def _without_lead(piece: Span, text: str) -> Span:
 
 def _words(span: Span, text: str) -> int:
     return len(_WORD.findall(span.of(text)))
-
-
-def _only_time(span: Span, reading: Reading) -> bool:
-    left = span.of(reading.text)
-    for period in reading.periods:
-        if span.overlaps(period.span):
-            start, end = max(period.span.start, span.start) - span.start, min(period.span.end, span.end) - span.start
-            left = left[:start] + " " * (end - start) + left[end:]
-    return not _WORD.search(left)

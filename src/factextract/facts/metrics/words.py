@@ -86,6 +86,8 @@ def _value(value: tuple[Span, Quantity | None], text: str) -> Word:
 
 def _class(token: Token, grammar: GrammarWords) -> Class:
     low = token.text.casefold().replace("’", "'")
+    if low in grammar.prepositions and token.pos == "PART":
+        return "preposition"
     if not any(c.isalnum() for c in low) and low != "&":
         return "mark"
     known = _small(low, grammar)
@@ -192,20 +194,30 @@ def _modifier(words: Sequence[Word], at: int) -> Word:
 
 
 def _with_rates(words: Sequence[Word], grammar: GrammarWords) -> list[Word]:
-    """The words with "a month", "per head", "each" after a quantity made one word each."""
+    """The words with "a month", "per head", "per 100-kilogram bag" after a quantity made one word each."""
     found: list[Word] = []
     at = 0
     while at < len(words):
         word = words[at]
-        after_value = (bool(found) and found[-1].cls in ("quantity", "rate")) or (
-            len(found) > 1 and found[-1].cls == "noun" and found[-2].cls == "quantity"
-        )
-        base = words[at + 1] if at + 1 < len(words) else None
-        per = word.low in ("per", "par", "por", "a", "an", "each", "every") and base is not None and base.cls == "noun"
-        if after_value and per and base is not None and (word.low in ("per", "par") or found[-1].cls == "quantity"):
-            found.append(Word(Span(word.span.start, base.span.end), f"{word.text} {base.text}", "rate"))
-            at += 2
+        base = at + 1
+        if word.low in PER:
+            while (
+                base < len(words) and base <= at + MOST_BASE and words[base].cls in ("noun", "quantity", "determiner")
+            ):
+                base += 1
+        elif word.low in EACH and base < len(words) and words[base].cls == "noun":
+            base += 1
+        near = found[-1].cls if found else "mark"
+        second = len(found) > 1 and found[-2].cls in ("quantity", "noun") and near == "noun"
+        if base > at + 1 and (near in ("quantity", "rate") or (word.low in PER and second)):
+            end = words[base - 1]
+            found.append(Word(Span(word.span.start, end.span.end), f"{word.text} {end.text}", "rate"))
+            at = base
             continue
         found.append(word)
         at += 1
     return found
+
+
+PER, EACH = ("per", "par", "por"), ("a", "an", "each", "every")
+MOST_BASE = 3  # words of a rate's base: "per 100-kilogram bag"
