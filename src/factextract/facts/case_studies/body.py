@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from factextract.model.document import Block, Document
 from factextract.model.geometry import Box
@@ -36,40 +37,55 @@ def home_of(block: Block, document: Document) -> Home:
     return Home(block.page, _around(block, document))
 
 
-def body_under(head: Block, reading: Reading, home: Home | None = None) -> list[Block]:
+def body_under(head: Block, reading: Reading, *, whole: bool = False) -> list[Block]:
     """The paragraphs that `head` is the title or label of, in reading order.
 
-    Within a frame: what stands in it; else all of the section outside of frames. A title of its rank or of a known kind of section
-    ends it. A text that breaks off at the end of a frame goes on in the first paragraphs of the next page that look alike.
+    Within a frame: what stands in it; else all of the section outside of frames. The next title ends it; with `whole` only one
+    of its rank or, outside of frames, of a known kind. A text that breaks off at the end of a frame goes on in the first
+    paragraphs of the next page that look alike, as does one whose frame opens the next page again without a title.
     """
     blocks = reading.document.blocks
-    home = home or home_of(head, reading.document)
-    found, last = _stretch(blocks[head.index + 1 :], head, home, reading)
+    home = home_of(head, reading.document)
+    closes = _Closing(head, reading, whole)
+    found, last = _stretch(blocks[head.index + 1 :], head, home, closes)
     if not found:  # a label over a box, or a bar on top of one
         following = next((b for b in blocks[head.index + 1 :] if b.role != "furniture" and b.role not in TITLES), None)
         if following is not None and following.page == head.page and following.frame != home.frame:
             home = Home(head.page, following.frame)
-            found, last = _stretch(blocks[following.index :], head, home, reading)
-    if found and home.frame is not None and not _ends(found[-1], reading.text):
-        found += _carried_on(found, last, head, reading)
+            found, last = _stretch(blocks[following.index :], head, home, closes)
+    if found and home.frame is not None:
+        found += _carried_on(found, last, head, closes)
     return _of_one_look(found, reading.text)
 
 
-def _stretch(later: Sequence[Block], head: Block, home: Home, reading: Reading) -> tuple[list[Block], int]:
+@dataclass(frozen=True, slots=True)
+class _Closing:
+    """Whether a title ends the text of `head`."""
+
+    head: Block
+    reading: Reading
+    whole: bool
+
+    def __call__(self, title: Block, home: Home) -> bool:
+        if not self.whole or title.level <= self.head.level or self.head.role not in TITLES:
+            return True
+        known = any(s.title == title.span and s.kind is not None for s in self.reading.sections)
+        return known and home.frame is None
+
+
+def _stretch(later: Sequence[Block], head: Block, home: Home, closes: _Closing) -> tuple[list[Block], int]:
     """(the running text from here up to the next title, index of the last block looked at)."""
     found: list[Block] = []
     last = head.index
     for block in later:
         if home.frame is not None and block.page != home.page:
             break
-        frame = home_of(block, reading.document).frame if block.role in TITLES else block.frame
+        frame = home_of(block, closes.reading.document).frame if block.role in TITLES else block.frame
         if block.role == "furniture" or frame != home.frame:
             continue
         last = block.index
         if block.role in TITLES:
-            if found and _closes(block, head, reading):
-                break
-            if not found and _closes(block, head, reading) and block.index > head.index + 1:
+            if closes(block, home) and (found or block.index > head.index + 1):
                 break
         elif block.role in RUNNING and len(block.span):
             found.append(block)
@@ -78,21 +94,18 @@ def _stretch(later: Sequence[Block], head: Block, home: Home, reading: Reading) 
     return found, last
 
 
-def _closes(title: Block, head: Block, reading: Reading) -> bool:
-    """Whether a title ends the story of `head`: it is no smaller, or opens a section of a known kind."""
-    if title.level <= head.level or head.role not in TITLES:
-        return True
-    return any(s.title == title.span and s.kind is not None for s in reading.sections)
-
-
-def _carried_on(found: Sequence[Block], last: int, head: Block, reading: Reading) -> list[Block]:
+def _carried_on(found: Sequence[Block], last: int, head: Block, closes: _Closing) -> list[Block]:
     """The rest of a text that breaks off at the foot of a page: what opens the next page in the same type."""
+    reading = closes.reading
     page = found[-1].page + 1
     ahead = [b for b in reading.document.blocks if b.page == page and b.role != "furniture" and b.index > last]
     first = next((b for b in ahead if b.role in RUNNING and _alike(b, found[-1])), None)
     if first is None or any(b.role in TITLES and b.index < first.index and b.frame == first.frame for b in ahead):
         return []
-    more, _ = _stretch([b for b in ahead if b.index >= first.index], head, Home(page, first.frame), reading)
+    titled = any(b.role in TITLES and b.frame == first.frame for b in ahead)
+    if _ends(found[-1], reading.text) and (first.frame is None or titled or first is not ahead[0]):
+        return []
+    more, _ = _stretch([b for b in ahead if b.index >= first.index], head, Home(page, first.frame), closes)
     return more
 
 
@@ -109,16 +122,21 @@ def _of_one_look(blocks: Sequence[Block], text: str) -> list[Block]:
     if not sizes:
         return []
     usual = max(sizes, key=lambda size: (sizes[size], size))
+    alike = [b for b in blocks if abs(b.style.size - usual) <= SAME_SIZE * max(usual, 1.0)]
     return [
         b
-        for b in blocks
-        if abs(b.style.size - usual) <= SAME_SIZE * max(usual, 1.0)
-        and (_ends(b, text) or len(b.span.of(text).split()) > OPEN_ENDED)
+        for b, after in zip_longest(alike, alike[1:])
+        if _ends(b, text) or len(b.span.of(text).split()) > OPEN_ENDED or (after and _goes_on(after, text))
     ]
 
 
 def _ends(block: Block, text: str) -> bool:
     return block.span.of(text).rstrip().endswith(STOPS)
+
+
+def _goes_on(block: Block, text: str) -> bool:
+    """Whether a block takes up a sentence that another one began."""
+    return block.span.of(text)[:1].islower()
 
 
 def _around(block: Block, document: Document) -> int | None:

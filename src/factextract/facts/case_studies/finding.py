@@ -45,9 +45,9 @@ def labelled(reading: Reading, rules: RuleSet) -> Iterator[Told]:
             own = head.span
         elif block.role == "furniture":
             continue
-        body = body_under(head or block, reading)
+        body = body_under(head or block, reading, whole=True)
         if head is not None and not body:
-            body = body_under(block, reading)
+            body = body_under(block, reading, whole=True)
         taken.update(b.index for b in (*body, *((head,) if head else ())))
         ids = (known[1].id, *((rule.id,) if rule else ()))
         yield Told(own, tuple(body), block.span, ids, bool(body) and body[0].frame is not None)
