@@ -28,6 +28,7 @@ class Marked:
     edge: int
     sign: str
     hundredth: bool = False
+    gap: bool = False
 
 
 def purse(words: MoneyWords) -> Purse:
@@ -49,9 +50,10 @@ def currency_before(scan: Scan, i: int, lexicon: Purse) -> Marked | None:
         return None
     start, currency = found
     sign = scan.text[scan.start[start] : scan.start[i]].strip()
-    if gap and sign in lexicon.words.shy:
+    # "Group D 1,234" is no dalasi.
+    if gap and len(sign) == 1 and sign.isalpha() and scan.blank(start - 1) and scan.raw[start - 2][:1].isupper():
         return None
-    return Marked(currency, start, sign)
+    return Marked(currency, start, sign, gap=gap)
 
 
 def credible(mark: Marked, number: Number, lexicon: Purse) -> bool:
@@ -61,7 +63,8 @@ def credible(mark: Marked, number: Number, lexicon: Purse) -> bool:
     if number.grouped or number.scaled:
         return True
     cents = len(number.parts) > 1 and len(number.parts[-1]) == 2
-    return cents or (mark.sign == "R" and not number.yearlike and len(number.parts) == 1 and len(number.parts[0]) > 2)
+    glued = mark.sign == "R" and not mark.gap
+    return cents or (glued and not number.yearlike and len(number.parts) == 1 and len(number.parts[0]) > 2)
 
 
 def currency_after(scan: Scan, i: int, lexicon: Purse) -> Marked | None:

@@ -15,6 +15,8 @@ MAX_DIGITS = 15
 """Longer digit strings are identifiers: the largest amounts that programs print are some 10^14 (rupiah, lira)."""
 SHARE_DECIMALS = 4
 """Places to which a share that does not end is rounded, by the contract of the record."""
+STROKES = frozenset("/⁄")
+_COMMON_PARTS = frozenset({2, 3, 4, 5, 8})
 _GROUP = 3
 _ROUND = 5
 _NARROW = "\u00a0\u2009\u202f"
@@ -84,8 +86,11 @@ def plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
-def digits_at(scan: Scan, i: int, habits: Notation) -> tuple[Number | None, int]:
-    """The number in digits at token i and the token after it; None for digits that are no number (`1.2.3`, `007`)."""
+def digits_at(scan: Scan, i: int, habits: Notation, *, money: bool = False) -> tuple[Number | None, int]:
+    """The number in digits at token i and the token after it; None for digits that are no number (`1.2.3`, `007`).
+
+    `money`: a currency stands before it, so that blanks between its digits part groups and not numbers.
+    """
     parts = [scan.raw[i]]
     seps: list[str] = []
     j = i + 1
@@ -93,6 +98,11 @@ def digits_at(scan: Scan, i: int, habits: Notation) -> tuple[Number | None, int]
         seps.append(scan.raw[j])
         parts.append(scan.raw[j + 1])
         j += 2
+    if " " in seps and not habits.decimal_comma:
+        if _stairs(parts):
+            return None, j
+        if not (money or _one_number(scan, j, parts)):
+            parts, seps, j = parts[:1], [], i + 1
     whole, decimals = _split(parts, seps, habits)
     if whole is None or len(whole) + len(decimals) > MAX_DIGITS or (whole[0] == "0" and len(whole) > 1):
         return None, j
@@ -113,7 +123,7 @@ def _joins(scan: Scan, j: int, parts: list[str], seps: list[str], habits: Notati
         return False
     if scan.kind[j] != "s":
         return True
-    if sep == " " and not habits.blank_groups:
+    if (sep == " " and not habits.blank_groups) or len(parts) * _GROUP >= MAX_DIGITS:
         return False
     return (
         len(scan.raw[j + 1]) == _GROUP
@@ -133,7 +143,7 @@ def _split(parts: list[str], seps: list[str], habits: Notation) -> tuple[str | N
     if len(kinds) == 1:
         sep = seps[0]
         if sep in _NARROW + _APOSTROPHES + " ":
-            return ("".join(parts), "") if _western(parts) and not _stairs(parts, sep) else nothing
+            return ("".join(parts), "") if _western(parts) else nothing
         if len(seps) > 1:
             return ("".join(parts), "") if _western(parts) or (sep == "," and _indian(parts)) else nothing
         # Nobody prints three decimals that are zeros: 50.000 is grouped wherever it stands.
@@ -162,11 +172,22 @@ def _indian(parts: list[str]) -> bool:
     )
 
 
-def _stairs(parts: list[str], sep: str) -> bool:
-    """100 200 300: an axis with its even and round steps, not a number."""
-    if sep != " " or len(parts) < 3:
+def _one_number(scan: Scan, stop: int, parts: list[str]) -> bool:
+    """Whether groups parted by blanks are one number and not the cells of a row, where the language does not write so.
+
+    `1 200` and `25 000 000` are; more is when a word, a percent sign or a plus goes with it: `450 300 trees`.
+    """
+    if parts[-1] == "000" or (len(parts) == 2 and len(parts[0]) < _GROUP):
+        return True
+    behind = scan.raw[scan.after_blank(stop)]
+    return behind in ("%", "+") or (behind.isalpha() and not behind.istitle())
+
+
+def _stairs(parts: list[str]) -> bool:
+    """100 200 300: an axis with its even and round steps."""
+    if len(parts) < 3:
         return False
-    numbers = [int(part) for part in parts[:4]]
+    numbers = [int(part) for part in parts]
     steps = {after - before for before, after in pairwise(numbers)}
     return len(steps) == 1 and 0 not in steps and all(number % _ROUND == 0 for number in numbers)
 
@@ -189,6 +210,25 @@ def point_at(scan: Scan, i: int) -> Number | None:
     if scan.raw[i - 1] != "." or not (scan.edge(i - 2) or money) or len(scan.raw[i]) > 3:
         return None
     return Number(Decimal(f"0.{int(scan.raw[i]):0{len(scan.raw[i])}}"), i - 1, i + 1, parts=("0", scan.raw[i]))
+
+
+def mixed_at(scan: Scan, number: Number) -> Number | None:
+    """`6 1/2`: a whole number and a fraction of single digits; None when none follows."""
+    top = number.stop + 1
+    if not (number.bare and scan.blank(top - 1) and scan.kind[top] == "d" and scan.raw[top + 1] in STROKES):
+        return None
+    if (
+        scan.kind[top + 2] != "d"
+        or len(scan.raw[top]) > 1
+        or len(scan.raw[top + 2]) > 1
+        or scan.raw[top + 3] in STROKES
+    ):
+        return None
+    above, below = int(scan.raw[top]), int(scan.raw[top + 2])
+    if not 0 < above < below or below not in _COMMON_PARTS:
+        return None
+    value = number.value + plain(round(Decimal(above) / below, SHARE_DECIMALS))
+    return Number(value, number.first, top + 3, parts=number.parts)
 
 
 def vulgar_at(scan: Scan, i: int) -> Number | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factextract.model.quantity_words import NumberWords
-from factextract.values.number import MAX_DIGITS, SHARE_DECIMALS, Number, plain
+from factextract.values.number import MAX_DIGITS, SHARE_DECIMALS, STROKES, Number, plain
 from factextract.values.quantity_tokens import HYPHENS, Phrases, Scan, phrase_set, phrases
 
 _MAX_SCALES = 2
@@ -233,7 +233,7 @@ def _scale_at(scan: Scan, stop: int, money: bool, lexicon: Numerals) -> tuple[in
 def stroke_at(scan: Scan, i: int, lexicon: Numerals) -> Number | None:
     """`2/3 of`: a share in digits with a stroke; without the "of" it may be anything else."""
     if (
-        scan.raw[i + 1] != "/"
+        scan.raw[i + 1] not in STROKES
         or scan.kind[i + 2] != "d"
         or not scan.blank(i + 3)
         or scan.low[i + 4] not in lexicon.words.of

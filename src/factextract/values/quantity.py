@@ -95,6 +95,8 @@ def _quantities_at(reader: Reader, i: int, floor: int) -> Step:
     if core.kind == "ratio" and scan.blank(core.first - 1) and scan.low[core.first - 2] in lexicon.words.context.last:
         return (), core.stop
     found = share(reader, core) or interval(reader, core) or long_time(reader, core) or alone(core)
+    if found.kind == "count" and scan.raw[found.stop] in HYPHENS and lexicon.shares.at(scan, found.stop + 1):
+        return (), scan.past(found.stop)  # "3-in-1"
     compared = comparator_before(scan, found, floor, lexicon)
     behind = _age(reader, core, found)
     if behind:
@@ -118,7 +120,8 @@ def _age(reader: Reader, core: Core, found: Found) -> int:
     near = reader.grammar.surroundings
     behind = age(reader.scan, core.first, found.stop, core.number, near)
     if not behind and found.kind == "duration":
-        old = near.old.at(reader.scan, reader.scan.after_blank(found.stop))
+        at = found.stop + (reader.scan.blank(found.stop) or reader.scan.raw[found.stop] in HYPHENS)
+        old = near.old.at(reader.scan, at)
         behind = old[0] if old else age(reader.scan, core.first, core.number.stop, core.number, near)
     return max(behind, found.stop) if behind else 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factextract.model.value import Change, Comparator, QuantityKind
 from factextract.values.quantity_grammar import Grammar
 from factextract.values.quantity_pair import Found
-from factextract.values.quantity_tokens import Scan
+from factextract.values.quantity_tokens import HYPHENS, Scan
 
 _LENGTHS = frozenset({"km", "m", "mi", "ft", "cm", "mm"})
 _MAX_CHANGE_GAP = 8
@@ -40,7 +40,8 @@ def comparator_before(scan: Scan, found: Found, floor: int, grammar: Grammar) ->
 
 def comparator_after(scan: Scan, stop: int, grammar: Grammar) -> tuple[int, Comparator] | None:
     """The comparator at token `stop` (`+`, "or more"): the token after it and what it says."""
-    found = grammar.comparators_after.at(scan, scan.after_blank(stop) if scan.kind[stop + 1] == "w" else stop)
+    joined = scan.kind[stop + 1] == "w" and (scan.blank(stop) or scan.raw[stop] in HYPHENS)
+    found = grammar.comparators_after.at(scan, stop + 1 if joined else stop)
     if found is None or scan.kind[found[0]] in ("w", "d"):
         return None
     # "over 65 or under 6", "3 + 4"

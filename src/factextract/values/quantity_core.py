@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factextract.model.value import QuantityKind
 from factextract.values.money import Marked, credible, currency_after, currency_before
-from factextract.values.number import Notation, Number, digits_at, point_at, vulgar_at
+from factextract.values.number import Notation, Number, digits_at, mixed_at, point_at, vulgar_at
 from factextract.values.number_words import and_a_half, scaled, stroke_at, with_sign, words_at
 from factextract.values.quantity_grammar import Grammar
 from factextract.values.quantity_noise import code, glued_behind, stretch
@@ -84,12 +84,15 @@ def _number(reader: Reader, i: int, floor: int) -> tuple[Number | None, int]:
     if special and special.first >= floor:
         return special, special.stop
     noise = stretch(scan, i, grammar.surroundings)
-    if not noise and i > floor and currency_before(scan, i, grammar.purse) is None:
+    money = i > floor and currency_before(scan, i, grammar.purse) is not None
+    if not noise and i > floor and not money:
         noise = code(scan, i)
     if noise:
         return None, noise
-    number, stop = digits_at(scan, i, reader.habits)
-    return (and_a_half(scan, number, grammar.numerals), stop) if number else (None, scan.past(stop))
+    number, stop = digits_at(scan, i, reader.habits, money=money)
+    if number is None:
+        return None, scan.past(stop)
+    return mixed_at(scan, number) or and_a_half(scan, number, grammar.numerals), stop
 
 
 def next_core(reader: Reader, i: int) -> Core | None:
@@ -171,7 +174,7 @@ def _measure(reader: Reader, number: Number, floor: int) -> Core | None:
         return Core(first, fold, number, value, "multiple", plus=plus)
     at = _of_a(reader, number) if number.ratio else _behind_of(reader, number)
     unit = unit_at(scan, at, grammar.measures)
-    if unit and not (number.ratio and unit.kind == "percent"):
+    if unit:
         joined = scan.raw[at] in HYPHENS
         return Core(first, unit.stop, number, value * unit.size, unit.kind, unit.unit, False, unit.size, plus, joined)
     if glued_behind(scan, number.stop) or _idle(reader, number):

@@ -43,7 +43,9 @@ def labelled(scan: Scan, number: Number, lexicon: Surroundings) -> bool:
         return False
     found = lexicon.capital_labels.before(scan, end)
     if found and len(number.parts) <= 1 and sum(map(len, number.parts)) <= _MAX_CAPITAL_LABELLED:
-        return scan.raw[found[0]][0].isupper()
+        # "by the end of year 2, half …", but "this year 2 schools …"
+        ends = number.bare and number.value < 10 and not scan.blank(number.stop)
+        return scan.raw[found[0]][0].isupper() or ends
     found = lexicon.labels.before(scan, end)
     if found is None:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factextract.model.quantity_words import ContextWords
+from factextract.values.number import STROKES
 from factextract.values.quantity_tokens import DASHES, HYPHENS, Phrases, Scan, phrase_set
 
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "ère", "re", "ème", "eme", "e", "º", "ª", "o"})
@@ -234,9 +235,9 @@ def _month_before(scan: Scan, i: int, lexicon: Surroundings) -> bool:
 
 def _strokes(scan: Scan, i: int, lexicon: Surroundings) -> int:
     """`2018/19`, `11/2025`, `24/7`, `2/2`: digits on both sides of a stroke."""
-    if scan.raw[i - 1] == "/" and scan.kind[i - 2] == "d":
+    if scan.raw[i - 1] in STROKES and scan.kind[i - 2] == "d":
         return i + 1
-    if scan.raw[i + 1] != "/" or scan.kind[i + 2] != "d":
+    if scan.raw[i + 1] not in STROKES or scan.kind[i + 2] != "d":
         return 0
     stop = i + 3
     while scan.raw[stop] in ("/", "-") and scan.raw[stop] and scan.kind[stop + 1] == "d":
@@ -266,7 +267,9 @@ def _angle(scan: Scan, i: int, lexicon: Surroundings) -> int:
 
 
 def _chain(scan: Scan, i: int, lexicon: Surroundings) -> int:
-    """Three and more digit runs with hyphens: a code."""
+    """Three and more digit runs with hyphens are a code; two equal ones (`50-50`) and powers (`10^6`) count nothing either."""
+    if scan.raw[i + 1] == "^" or (scan.raw[i + 1] in HYPHENS and scan.raw[i + 2] == scan.raw[i]):
+        return scan.past(i)
     j, links = i + 1, 0
     while scan.raw[j] in HYPHENS and scan.kind[j + 1] == "d":
         j, links = j + 2, links + 1

@@ -9,7 +9,7 @@ from factextract.model.quantity_words import ContextWords
 from factextract.model.value import QuantityKind
 from factextract.values.number import SHARE_DECIMALS, plain
 from factextract.values.quantity_core import Core, Reader, next_core
-from factextract.values.quantity_tokens import DASHES, Scan
+from factextract.values.quantity_tokens import DASHES, HYPHENS, Scan
 
 _ROUND_BASES = frozenset({20, 25, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000})
 _SMALL_BASE = 10
@@ -57,6 +57,10 @@ def share(reader: Reader, core: Core) -> Found | None:
     proportion = _proportion(reader, core)
     if proportion or not core.plain or core.number.grouped or core.number.scaled:
         return proportion
+    hyphened = grammar.shares.at(scan, core.stop + 1) if scan.raw[core.stop] in HYPHENS else None
+    if hyphened and scan.raw[hyphened[0]] in HYPHENS:
+        base = next_core(reader, hyphened[0] + 1)
+        return _share(core, base, core.value / base.value) if base and _is_base(core, base, False, False) else None
     words = core.number.words
     mixed = bool(grammar.words.context.mixed_shares)
     for gap in (0, 2, 4) if mixed else (0, 2):
