@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from factextract.authoring.explain import explain as explain
     from factextract.batch import extract_many as extract_many
+    from factextract.drawing.view import inspect as inspect
     from factextract.errors import FactextractError as FactextractError
     from factextract.pipeline import extract as extract
     from factextract.pipeline import periods as periods
@@ -30,6 +31,7 @@ _HOME = {
     "periods": "pipeline",
     "extract_many": "batch",
     "explain": "authoring.explain",
+    "inspect": "drawing.view",
     "Record": "records",
     "Outcome": "records",
     "Settings": "settings",
@@ -44,6 +46,7 @@ __all__ = [
     "explain",
     "extract",
     "extract_many",
+    "inspect",
     "periods",
     "quantities",
     "read_text",

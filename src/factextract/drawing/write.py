@@ -9,7 +9,7 @@ from factextract import registry
 from factextract.drawing.png import page_png
 from factextract.drawing.svg import page_svg
 from factextract.drawing.view import PageView, views
-from factextract.errors import PageError, SinkError
+from factextract.errors import PageError, SinkError, UsageError
 from factextract.pipeline import study
 from factextract.settings import Settings
 
@@ -19,12 +19,17 @@ FORMATS = ("png", "svg")
 def draw(path: Path, folder: Path, form: str, settings: Settings, scale: float = 1.5) -> Iterator[Path]:
     """Draws each page of a document into `folder` as NAME-PAGE.png or .svg and yields its path.
 
-    `scale` is in pixels a point. Raises as `extract` does, SinkError when a picture cannot be written.
+    `scale` is in pixels a point. Raises as `extract` does, UsageError for plain text,
+    SinkError when a picture cannot be written.
     """
     pages = views(study(path, settings))
     engine = registry.get("engines", "plaintext" if path.suffix.lower() == ".txt" else settings.engine)
     with engine.open(path, settings) as reader:
         for page in pages:
+            if not page.width:
+                raise UsageError(
+                    f"{path}: plain text has no pages to draw", hint="ask for the data instead (--json)", source=str(path)
+                )
             try:
                 picture = reader.image(page.number, scale)
             except PageError:
