@@ -28,7 +28,10 @@ def measures_in_prose(reading: Reading, grammar: GrammarWords) -> Mapping[Quanti
         if not tokens:
             continue
         sentence = Span(tokens[0].span.start, tokens[-1].span.end)
-        inside = [q for q in reading.quantities if sentence.overlaps(q.span)]
+        # Quantities are sorted and apart, so both of their ends are.
+        first = bisect_right(reading.quantities, sentence.start, key=lambda q: q.end_char)
+        last = bisect_left(reading.quantities, sentence.end, key=lambda q: q.start_char)
+        inside = reading.quantities[first:last]
         start = sentence.start
         for stretch in stretches(sentence, reading):
             mine = [q for q in inside if stretch.start <= q.start_char < stretch.end]
