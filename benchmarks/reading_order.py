@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import random
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -27,6 +25,7 @@ import pypdfium2
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.shuffle import shuffled
 from factextract import registry
 from factextract.layout.arrange import arrange
 from factextract.model.sheet import Sheet
@@ -52,22 +51,6 @@ def ours(path: Path) -> str:
 def ours_shuffled(path: Path) -> str:
     """The same with each page's words and shapes in random drawing order and without structure tags."""
     return arrange([shuffled(sheet) for sheet in sheets(path)]).text
-
-
-def shuffled(sheet: Sheet) -> Sheet:
-    rng = random.Random(sheet.number)
-    pieces: list[list[int]] = []
-    for at, word in enumerate(sheet.words):  # what is glued to a word stays with it
-        if word.glued and pieces:
-            pieces[-1].append(at)
-        else:
-            pieces.append([at])
-    rng.shuffle(pieces)
-    order = [at for piece in pieces for at in piece]
-    words = tuple(replace(sheet.words[at], order=n, tag=None) for n, at in enumerate(order))
-    shapes = list(sheet.shapes)
-    rng.shuffle(shapes)
-    return replace(sheet, words=words, shapes=tuple(shapes))
 
 
 def with_pdfplumber(path: Path) -> str:
