@@ -18,12 +18,15 @@ _LONGEST = 12
 
 def abbreviates(short: str, long: str) -> bool:
     """Whether the letters of `short` stand in `long` in order, the first at the start of its first word, at least half
-    of them at a word's start ("BDRCS": Bangladesh Red Crescent Society). A digit repeats the letter before it ("R2E2")."""
+    of them (of its capitals, where it has small letters too) at a word's start ("BDRCS": Bangladesh Red Crescent Society).
+    A digit repeats the letter before it ("R2E2")."""
     letters = "".join(c for c in short.casefold() if c.isalnum())
     words = tuple(w.casefold() for w in _WORD.findall(long))
     if len(letters) < 2 or not words or letters == "".join(words):
         return False
-    if _initials(letters, words) * 2 >= len(letters):
+    capitals = sum(c.isupper() for c in short)
+    needed = capitals if 1 < capitals < len(letters) else len(letters)
+    if _initials(letters, words) * 2 >= needed:
         return True
     # Written from an older word order ("LSCW": Legal Support for Women and Children).
     return (

@@ -25,7 +25,7 @@ def known_at(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]
                 continue
             if plain == written or (len(plain) >= _SHOUTED and plain == written.upper()):
                 return end, index
-        elif _same(row[at:end], spelling, _capitals(written)):
+        elif _same(row[at:end], spelling, _shape(written)):
             return end, index
     return None
 
@@ -33,25 +33,25 @@ def known_at(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]
 def _in_capitals(row: Sequence[Token], at: int) -> bool:
     """Whether a word in capitals stands in a line of capitals, where it may be any word ("WHO WE WORK WITH")."""
     near = [row[i] for i in (at - 1, at + 1) if 0 <= i < len(row) and not row[max(i, at)].broken]
-    return row[at].text.isupper() and any(
-        t.text.isupper() and t.kind == "cap" and len(t.text) > 1 and not t.tail for t in near
-    )
+    shouted = (t.text.isupper() and t.kind == "cap" and len(t.text) > 1 and not t.tail for t in near)
+    return row[at].text.isupper() and any(shouted)
 
 
-def _same(row: Sequence[Token], spelling: tuple[str, ...], capitals: tuple[bool, ...]) -> bool:
+def _same(row: Sequence[Token], spelling: tuple[str, ...], shape: tuple[tuple[bool, bool], ...]) -> bool:
     last = len(row) - 1
     return all(
         token.key == word
         and (token.kind != "low" or not capital)
         and not (token.broken and n)
-        and not (token.tail and n < last)
-        for n, (token, word, capital) in enumerate(zip(row, spelling, capitals, strict=True))
+        and (bool(token.tail) == tail or n == last)
+        for n, (token, word, (capital, tail)) in enumerate(zip(row, spelling, shape, strict=True))
     )
 
 
 @lru_cache(maxsize=1 << 14)
-def _capitals(written: str) -> tuple[bool, ...]:
-    return tuple(token.kind == "cap" for token in tokens(written))
+def _shape(written: str) -> tuple[tuple[bool, bool], ...]:
+    """For each word of a spelling: whether it has a capital, and whether it has a possessive ending."""
+    return tuple((token.kind == "cap", token.tail > 0) for token in tokens(written))
 
 
 def organisation(name: str, words: NameWords) -> Organisation | None:

@@ -45,9 +45,9 @@ def _read(text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameW
     if first == end:
         return
     short = in_brackets(row, end)
-    cut = _cut(row, first, end, words)
-    head = leading(heads(row, first, cut, words))
     known = known_at(row, first, words)
+    cut = end if known is not None and known[0] == end else _cut(row, first, end, words)
+    head = leading(heads(row, first, cut, words))
     if short is not None:
         letters = row[short[0] : short[1]]
         if not any(t.acronym or t.text.isupper() for t in letters) and not abbreviates(
@@ -181,6 +181,15 @@ def _org_type(row: Sequence[Token], phrase: tuple[int, int], head: HeadAt | None
     return head.head.org_type
 
 
+def _country(row: Sequence[Token], words: NameWords) -> str | None:
+    """The code of the first country, or country's adjective, among the words of a name."""
+    for at in range(len(row)):
+        end = country_end(row, at, words)
+        if end is not None:
+            return words.countries[" ".join(t.key for t in row[at:end])]
+    return None
+
+
 def _slice(text: str, row: Sequence[Token], first: int, end: int) -> str:
     return " ".join(text[row[first].start : row[end - 1].end].split())
 
@@ -207,5 +216,5 @@ def _name(
     org_type = _org_type(row, (first, end), head, words)
     if known is not None and (head is None or not head.strong):
         org_type = words.organisations[known[1]].org_type  # UNICEF Supply Division
-    country = next((words.countries[t.key] for t in row[first:end] if t.key in words.countries), None)
+    country = _country(row[first:end], words)
     return Name(written, whole, long, acronym, org_type, country), after

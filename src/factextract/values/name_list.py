@@ -17,11 +17,9 @@ from factextract.values.name_tokens import Token, tokens
 
 _HARD = re.compile(r"\s*(?:[;•●▪■◦·|]|\n\s*[–*-]\s)\s*")
 _LINES = re.compile(r"\s*\n\s*")
-_SOFT = re.compile(r"\s*,\s*(?:(?:and|as well as|et|y|e|und)\s+|&\s+)?|\s+(?:and|as well as|et|und)\s+")
-_LEAD = re.compile(
-    r"^[\s•●▪■◦·*–—✓✔►➢-]*(?:\(?\d{1,2}[.)]\s+)?(?:(?:and|&|with|the|our|by|from|including|namely)\s+)*", re.IGNORECASE
-)
-_TAIL = re.compile(r"\s*(?:[.,;:]+|\((?:lead|co-lead|prime|coordinator|host)\))*\s*$", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ASIDE = re.compile(r"\s*\([^()A-Z]*\)$")
+"""A remark in small letters behind an item: "(lead)"."""
 _DESCRIPTION = re.compile(r"\s*(?::\s|\s[–—-]\s|\s\(|,\s(?=\d))")
 _SHOUTED = 3
 """Words in capitals from which a line is an exclamation or a heading and no name."""
@@ -33,11 +31,9 @@ _LONGEST = 9
 def listed(text: str, words: NameWords) -> list[Name]:
     """The organisations of a list, by position. Items are parted by semicolons or bullets where there are any, else by
     commas and `and` outside names and brackets; what follows a colon, a dash or a bracket in an item describes it."""
-    parts = list(_split(text, Span(0, len(text)), _LINES if _line_by_line(text) else _HARD, ()))
+    parts = list(_split(text, Span(0, len(text)), _LINES if _line_by_line(text) else _HARD))
     if len(parts) == 1:
-        known = [n.span for n in names(text, words)]
-        brackets = [Span(*m.span()) for m in re.finditer(r"\([^()]*\)", text)]
-        parts = list(_split(text, parts[0], _SOFT, [*known, *brackets]))
+        parts = list(_parted(text, words))
     found: list[Name] = []
     for part in parts:
         found += item(text, part, words)
@@ -72,12 +68,9 @@ def bullet(text: str, words: NameWords) -> list[Name]:
 
 def item(text: str, part: Span, words: NameWords) -> list[Name]:
     """The organisation or organisations that one item of a list names; none where it is no name."""
-    lead = _LEAD.match(part.of(text))
-    start = part.start + (lead.end() if lead else 0)
-    end = part.start + _TAIL.search(part.of(text)).start()  # type: ignore[union-attr]
-    if end <= start:
-        return []
-    inner = text[start:end]
+    trimmed = _trimmed(text, part, words)
+    start, end = trimmed.start, trimmed.end
+    inner = trimmed.of(text)
     inside = [_shifted(n, start) for n in names(inner, words)]
     if inside and inside[0].span.start - start <= 1:
         return inside
@@ -103,9 +96,8 @@ def item(text: str, part: Span, words: NameWords) -> list[Name]:
 
 def _plural(text: str, words: NameWords) -> list[Name]:
     """A bullet for several bodies of a kind ("Provincial governments of Sanma and Torba"): the whole of it."""
-    lead = _LEAD.match(text)
-    whole = Span(lead.end() if lead else 0, _TAIL.search(text).start())  # type: ignore[union-attr]
-    row = tokens(whole.of(text)) if whole.end > whole.start else []
+    whole = _trimmed(text, Span(0, len(text)), words)
+    row = tokens(whole.of(text))
     if not row or len(row) > _LONGEST or row[0].kind != "cap" or not any(t.kind == "cap" for t in row[1:]):
         return []
     heads = [words.heads[single] for t in row[:3] for single in _singular(t.key) if single in words.heads]
@@ -133,6 +125,7 @@ def is_name(row: Sequence[Token], words: NameWords) -> bool:
         plain[-1].key in words.not_last
         or plain[-1].key in words.rarely_last
         or plain[0].key in words.not_first
+        or plain[0].key in words.places
         or plain[0].key in words.titles
     ):
         return False
@@ -152,11 +145,45 @@ def is_phrase(row: Sequence[Token], words: NameWords) -> bool:
     return not any(t.kind == "mark" and t.text not in "&,'.-’" for t in row)
 
 
-def _split(text: str, within: Span, mark: re.Pattern[str], whole: Sequence[Span]) -> Iterator[Span]:
+def _trimmed(text: str, part: Span, words: NameWords) -> Span:
+    """An item without bullets, numbers, articles and joining words before it, and marks and remarks behind it."""
+    row = tokens(part.of(text))
+    first = 0
+    while first < len(row) and row[first].kind != "cap" and not _keeps(row[first], words):
+        first += 1
+    numbered = [i for i in range(first) if row[i].kind == "number"]
+    if first == len(row) or any(row[i + 1].text not in (".", ")") for i in numbered if i + 1 < len(row)):
+        return Span(part.end, part.end)
+    body = part.of(text)[: row[-1].end].rstrip(" .,;:")
+    while (aside := _ASIDE.search(body)) is not None:
+        body = body[: aside.start()].rstrip(" .,;:")
+    start = part.start + row[first].start
+    return Span(start, max(start, part.start + len(body)))
+
+
+def _keeps(token: Token, words: NameWords) -> bool:
+    """Whether an item may not begin after this word: a word in small letters that is no joining word or article."""
+    return token.kind == "low" and token.key not in words.joiners and token.key not in words.linkers
+
+
+def _parted(text: str, words: NameWords) -> Iterator[Span]:
+    """A text cut at commas and joining words outside names and brackets."""
+    whole = [n.span for n in names(text, words)] + [Span(*m.span()) for m in _BRACKETS.finditer(text)]
+    start = 0
+    for token in tokens(text):
+        parts = token.text == "," or (token.kind == "low" and words.joiners.get(token.key) == "and")
+        if not parts or any(span.start < token.end and token.start < span.end for span in whole):
+            continue
+        if text[start : token.start].strip():
+            yield Span(start, token.start)
+        start = token.end
+    if text[start:].strip():
+        yield Span(start, len(text))
+
+
+def _split(text: str, within: Span, mark: re.Pattern[str]) -> Iterator[Span]:
     start = within.start
     for match in mark.finditer(text, within.start, within.end):
-        if match.end() == match.start() or any(s.start < match.end() and match.start() < s.end for s in whole):
-            continue
         if text[start : match.start()].strip():
             yield Span(start, match.start())
         start = match.end()

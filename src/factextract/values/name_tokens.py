@@ -11,7 +11,7 @@ _TOKEN = re.compile(
     r"|[A-Z]\.(?=\s)"  # an initial: W.
     r"|[A-Z]{1,3}[$€£]"  # US$
     r"|(?:St|Mt|Sta|Dr|Mr|Mrs|Ms|Prof)\.(?=\s)"
-    r"|\w+(?:(?:['’‐‑/&+-]|\.(?=\w))\w+)*(?:(?<=s)['’](?=\s))?"
+    r"|\w+(?:(?:['’‐‑/&+-]|\.(?=\w))\w+)*(?:(?<=s)['’](?=\s|$))?"
     r"|\S"
 )
 _BREAK = re.compile(r"\n\s*\n")
@@ -43,8 +43,8 @@ def key(word: str) -> str:
 
 
 def keys(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase as word lists write them."""
-    return tuple(key(m.group()) for m in _TOKEN.finditer(phrase))
+    """The words of a phrase as word lists write them, possessive endings left out."""
+    return tuple(token.key for token in tokens(phrase))
 
 
 @dataclass(frozen=True, slots=True)

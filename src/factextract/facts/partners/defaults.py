@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from factextract.model.candidate import Candidate, Reason
+from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
 from factextract.model.reading import Reading
 from factextract.values.known_names import organisation
@@ -59,7 +60,12 @@ def _letterhead(candidate: Candidate, reading: Reading) -> bool:
         block = reading.document.block_at(span.start)
         if block is not None and (
             block.role in ("title", "furniture")
-            or (block.page == 1 and block.index < LETTERHEAD and len(block.span) < _SHORT + len(span))
+            or (block.page == 1 and block.index < LETTERHEAD and _is_line(block.span.of(reading.text), span))
         ):
             return True
     return False
+
+
+def _is_line(text: str, name: Span) -> bool:
+    """Whether a block is little more than the name, and no sentence."""
+    return len(text) < _SHORT + len(name) and not text.rstrip().endswith(".")

@@ -13,6 +13,7 @@ from factextract.model.name_words import NameWords
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.ruleset.match import Match, allowed, scan
+from factextract.values.name_list import is_name
 from factextract.values.name_tokens import tokens
 
 LONGEST_ITEM = 120
@@ -43,11 +44,11 @@ def section_lists(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
         # A title of its own without a kind ends the list of partners; a list may have subtitles ("Government", "Companies").
         if kinds and kinds[0] not in rule.where.section and block.role != "list_item":
             continue
-        if _is_list(block.span.of(reading.text), words):
-            yield from items(reading, block.span, rule, _title_role(reading, block, rules), rules)
-        else:
-            for span in _introduced(reading, block, words):
-                yield from items(reading, span, rule, _title_role(reading, block, rules), rules)
+        lists = list(_introduced(reading, block, words))
+        if not lists and _is_list(block.span.of(reading.text), words):
+            lists = [block.span]
+        for span in lists:
+            yield from items(reading, span, rule, _title_role(reading, block, rules), rules)
 
 
 def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
@@ -102,10 +103,11 @@ def _placed(label: Block, blocks: Sequence[Block]) -> Block | None:
 
 
 def _introduced(reading: Reading, block: Block, words: NameWords) -> Iterator[Span]:
-    """Lists behind a few words and a colon within prose ("For research: …")."""
+    """Lists behind a few words and a colon ("For research: …"); behind the colon after a name it is described."""
     for sentence in reading.sentences_in(block.span):
         before, colon, after = sentence.of(reading.text).partition(": ")
-        if colon and len(before.split()) <= LONGEST_INTRODUCTION and not _is_prose(after, words):
+        few = colon and len(before.split()) <= LONGEST_INTRODUCTION and not is_name(tokens(before), words)
+        if few and not _is_prose(after, words):
             yield Span(sentence.start + len(before) + 2, sentence.end)
 
 

@@ -60,12 +60,14 @@ def _sentence(sentence: Span, inside: list[Sighting], reading: Reading, rules: R
     for name in everyone:
         roles = sorted(said.get(name.span, ()), key=lambda r: (r.away, r.role.role))
         sighting = by_span.get(name.span)
-        if sighting is None and roles and _believed(name, roles[0], kinds, said, by_span):
-            sighting = (
-                _from_cue(name, roles[0], sentence, reading) if _credible(name, roles[0].role, reading, rules) else None
-            )
+        if roles and _believed(name, roles[0], kinds, said, by_span) and _credible(name, roles[0].role, reading, rules):
+            sighting = _surer(sighting, _from_cue(name, roles[0], sentence, reading))
         if sighting is not None:
             yield sighting.with_role(roles[0].role) if roles else sighting
+
+
+def _surer(one: Sighting | None, other: Sighting) -> Sighting:
+    return one if one is not None and one.score >= other.score else other
 
 
 def _cues(sentence: Span, kinds: Sequence[str | None], reading: Reading, rules: RuleSet) -> list[Match]:
