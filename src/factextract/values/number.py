@@ -15,7 +15,7 @@ MAX_DIGITS = 15
 """Longer digit strings are identifiers: the largest amounts that programs print are some 10^14 (rupiah, lira)."""
 SHARE_DECIMALS = 4
 """Places to which a share that does not end is rounded, by the contract of the record."""
-STROKES = frozenset("/⁄")
+STROKES = frozenset("/⁄／")
 _COMMON_PARTS = frozenset({2, 3, 4, 5, 8})
 _GROUP = 3
 _ROUND = 5

@@ -12,12 +12,12 @@ _MAX_LABELLED = 5
 """Digits of a number behind a label: Resolution 1325, ISO 14001."""
 _MAX_CAPITAL_LABELLED = 3
 _MAX_AGE = 110
-_MAX_LISTED = 30
+_MAX_LISTED = 150
 _ADDRESS_DIGITS = range(3, 7)
 _STREET_WORDS = 3
 _ADDRESS_REACH = 12
 """Tokens on either side in which an address shows itself by a street, a bar or a mail address."""
-_LISTED = re.compile(r"(?<!\S)(\d{1,2})[.)](?=[\s\u200b])|\((\d{1,2})\)")
+_LISTED = re.compile(r"(?<!\S)(\d{1,3})[.)](?=[\s\u200b])|\((\d{1,3})\)")
 
 
 def enumerated(text: str) -> frozenset[int]:

@@ -66,8 +66,9 @@ def code(scan: Scan, i: int) -> int:
         return scan.past(i)
     if before in _HOOKS and scan.kind[i - 2] == "w":
         return scan.past(i)
-    if before == "." and scan.kind[i - 2] == "d":
-        return i + 1  # a footnote's mark behind a date or code
+    if before in (".", ";", ":") and scan.kind[i - 2] == "d":
+        # What is left of a date with a footnote's mark, or of a source: `2014;27:129–32`.
+        return i + 1 if before == "." else scan.past(i)
     if before in _APOSTROPHES and scan.kind[i - 2] in ("s", "n", "", "d") and len(scan.raw[i]) == 2:
         return i + 1
     return 0
