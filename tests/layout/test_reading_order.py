@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def kept(text: str, chains: list[list[str]]) -> int:
         if (at := whole.find(f" {flat(s)} ")) >= 0
     }
     sequence = sorted(place, key=lambda key: place[key])
-    after = dict(zip(sequence, sequence[1:], strict=False))
+    after = dict(pairwise(sequence))
     return sum(after.get((c, k)) == (c, k + 1) for c, chain in enumerate(chains) for k in range(len(chain) - 1))
 
 
