@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
