@@ -21,6 +21,9 @@ _LANGUAGES = ("en", "fr", "es", "pt", "de")
 _COUNTRY_CODE = 2
 """Territory codes of CLDR with two letters are countries; three digits are regions."""
 
+_NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+"""Codes of two letters that CLDR has for unions, test data and the unknown."""
+
 
 def name_words(folder: Path, language: str) -> NameWords:
     """The lists for `language` from the lexicon folder. Raises RuleError for a file that cannot be read or lacks a list."""
@@ -93,7 +96,7 @@ def _countries(demonyms: Mapping[str, Iterable[str]]) -> dict[str, str]:
         _joined(name): code
         for language in _LANGUAGES
         for code, name in Locale(language).territories.items()
-        if len(code) == _COUNTRY_CODE and code.isalpha()
+        if len(code) == _COUNTRY_CODE and code.isalpha() and code not in _NO_COUNTRIES
     }
     found.update({_joined(word): code for code, words in demonyms.items() for word in words})
     return found

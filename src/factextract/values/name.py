@@ -82,7 +82,7 @@ def _named(row: Sequence[Token], first: int, end: int, head: HeadAt | None, word
         return False
     if row[end - 1].key in words.legal and row[end - 1].kind == "cap" and not row[end - 2].text.isupper():
         return True
-    if head is None or row[first].key in words.titles:
+    if head is None or (row[first].key in words.titles and not row[first].tail):
         return False
     shouted = all(t.text.isupper() or t.kind == "mark" for t in row[first:end]) and end - first > 2
     return not shouted or (head.open and head.strong) or head.head.strong

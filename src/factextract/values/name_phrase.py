@@ -54,9 +54,10 @@ def _country_closes(row: Sequence[Token], first: int, end: int, words: NameWords
 def _begins(row: Sequence[Token], at: int, words: NameWords) -> bool:
     """Whether another name begins at `at`: a head that opens, a well-known name of several words, or a line of its own."""
     before = row[at - 1]
-    if _opens(row, at, words) and (
-        before.key in words.subjects or before.key in words.heads or before.key in words.countries
-    ):
+    closes = (
+        before.key in words.subjects or before.key in words.countries or (before.key in words.heads and row[at].line)
+    )
+    if closes and _opens(row, at, words):
         return True
     known = known_at(row, at, words)
     if known is not None and known[0] - at > 1:
@@ -191,7 +192,7 @@ def _and(row: Sequence[Token], first: int, end: int, target: tuple[int, bool], w
         return True
     if (
         known_at(row, at, words) is not None
-        or row[at].acronym
+        or (row[at].acronym and row[at].key not in words.subjects)
         or row[at].key in words.countries
         or _opens(row, at, words)
     ):

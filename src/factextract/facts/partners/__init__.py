@@ -36,7 +36,7 @@ class Partners:
         seen = distinct([*seen, *_short_forms(seen, reading)])
         seen = distinct(with_roles(seen, reading, rules))
         seen = distinct([*with_program(seen, reading, rules), *unlisted(reading, rules)])
-        asked = votes(reading.mentions)
+        asked = votes(reading.mentions, rules)
         judged = [refused(voted(s, asked), reading, rules) for s in seen]
         words = rules.lexicon.names
         return [with_default_role(candidate, reading, words) for candidate in merged(judged, words)]

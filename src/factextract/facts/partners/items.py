@@ -31,7 +31,7 @@ def items(reading: Reading, span: Span, rule: Rule, role: Role | None, rules: Ru
     for name in bullet(text, words) if bulleted else listed(text, words):
         moved = replace(name, span=name.span.shifted(span.start), name_span=name.name_span.shifted(span.start))
         if not _common(moved, reading, role, words):
-            yield Sighting(moved, rule.id, rule.score, (reason,), (role,) if role else (), listed=True)
+            yield Sighting(moved, rule.id, rule.score, (reason,), (role,) if role else (), told=True)
 
 
 def role_of(rule: Rule, span: Span) -> Role | None:

@@ -17,13 +17,14 @@ from factextract.values.name_form import form
 VOTE = 0.04
 """What the recogniser's agreement is worth: its organisations are right about as often as wrong (precision .52 measured)."""
 
+PLACES = frozenset({"GPE", "LOC"})
 OTHERS = frozenset({"PERSON", "GPE", "LOC", "FAC", "DATE", "WORK_OF_ART", "EVENT", "LAW"})
 """Labels that speak against an organisation."""
 NEAR = 6
 """Mentions before a place that can reach it; they do not overlap."""
 PERSON_VOTE = 0.4
 """What it is worth against a single word that it takes for a person anywhere in the document."""
-BARE_VOTE = 0.2
+BARE_VOTE = 0.25
 """What its disagreement is worth against a name for which only words nearby speak."""
 
 
@@ -73,11 +74,13 @@ def unlisted(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """The recogniser's mentions, by position and by wording."""
+    """The recogniser's mentions, by position and by wording. `trusted` rules know better than it who is no person: those for
+    columns of names."""
 
     mentions: tuple[Mention, ...]
     starts: tuple[int, ...]
     by_text: Mapping[str, frozenset[str]]
+    trusted: frozenset[str]
 
     def labels(self, name: Name) -> set[str]:
         """What it calls this name; a single word also by what it calls the word elsewhere."""
@@ -87,25 +90,27 @@ class Votes:
         return seen if " " in name.text else seen | self.by_text.get(name.text, frozenset())
 
 
-def votes(mentions: Sequence[Mention]) -> Votes:
+def votes(mentions: Sequence[Mention], rules: RuleSet) -> Votes:
     """The mentions (sorted by position) ready to be asked."""
     by_text: dict[str, frozenset[str]] = {}
     for mention in mentions:
         by_text[mention.text] = by_text.get(mention.text, frozenset()) | {mention.label}
-    return Votes(tuple(mentions), tuple(m.span.start for m in mentions), by_text)
+    trusted = frozenset(rule.id for rule in rules.of("partners", "table_role"))
+    return Votes(tuple(mentions), tuple(m.span.start for m in mentions), by_text, trusted)
 
 
 def voted(sighting: Sighting, asked: Votes) -> Sighting:
     """The sighting with the recogniser's vote: up where it sees an organisation too, down where it sees a person or a place."""
     name = sighting.name
     seen = asked.labels(name)
-    if "PERSON" in seen and " " not in name.text and name.acronym is None and not sighting.program:
+    word = " " not in name.text and name.acronym is None and not sighting.program
+    if word and "PERSON" in seen and sighting.rule not in asked.trusted:
         return _moved(sighting, Reason("recogniser sees a person", -PERSON_VOTE))
     if "ORG" in seen:
         return _moved(sighting, Reason("recogniser agrees", VOTE))
     if seen and seen <= OTHERS:
-        said = sighting.listed or sighting.program or name.org_type or name.acronym
-        return _moved(sighting, Reason(f"recogniser sees {', '.join(sorted(seen))}", -(VOTE if said else BARE_VOTE)))
+        told = (sighting.told and not (word and seen <= PLACES)) or sighting.program or name.org_type or name.acronym
+        return _moved(sighting, Reason(f"recogniser sees {', '.join(sorted(seen))}", -(VOTE if told else BARE_VOTE)))
     return sighting
 
 

@@ -14,7 +14,7 @@ from factextract.model.name_words import NameWords
 from factextract.model.reading import Reading
 from factextract.model.rule import RuleSet
 from factextract.model.value import Name
-from factextract.ruleset.match import Match, allowed, lifted, scan
+from factextract.ruleset.match import LOWEST, Match, allowed, lifted, scan
 from factextract.values.name_heads import says_nothing
 from factextract.values.name_list import listed
 from factextract.values.name_tokens import keys, tokens
@@ -60,7 +60,7 @@ def _sentence(sentence: Span, inside: list[Sighting], reading: Reading, rules: R
     for name in everyone:
         roles = sorted(said.get(name.span, ()), key=lambda r: (r.away, r.role.role))
         sighting = by_span.get(name.span)
-        if roles and _believed(name, roles[0], kinds, said, by_span) and _credible(name, roles[0].role, reading, rules):
+        if roles and _believed(name, roles[0], kinds, said, by_span) and _credible(name, roles[0], reading, rules):
             sighting = _surer(sighting, _from_cue(name, roles[0], sentence, reading))
         if sighting is not None:
             yield sighting.with_role(roles[0].role) if roles else sighting
@@ -92,7 +92,7 @@ def _said(
         if cue.rule.find == "role_before":
             stops = [c.span.start for c in cues if c.rule.find == "role_before" and c.span.start >= cue.span.end]
             reached = following(reading.text, Span(cue.span.end, min([*stops, sentence.end])), everyone, words)
-            if cue.rule.gives.get("near") == "yes":
+            if _is_near(cue):
                 reached = [n for n in reached[:1] if not reading.text[cue.span.end : n.span.start].strip(' ,"')]
         else:
             reached = preceding(reading.text, Span(sentence.start, cue.span.start), everyone, words)
@@ -116,9 +116,13 @@ def _from_cue(name: Name, said: _Said, sentence: Span, reading: Reading) -> Sigh
         cue.rule, reading.text[sentence.start : cue.span.start], reading.text[cue.span.end : sentence.end]
     )
     why = Reason(cue.rule.means, cue.rule.score, cue.rule.id)
-    return Sighting(
-        name, cue.rule.id, max(0.01, score - BARE), (why, *reasons, Reason("no word says that it is a body", -BARE))
-    )
+    reasons = (why, *reasons, Reason("no word in the name says that it is a body", -BARE))
+    return Sighting(name, cue.rule.id, max(LOWEST, score - BARE), reasons, told=_is_near(cue))
+
+
+def _is_near(cue: Match) -> bool:
+    """Whether a cue is a word for a kind of body, which holds only for the name right behind it."""
+    return cue.rule.gives.get("near") == "yes"
 
 
 def _believed(
@@ -139,15 +143,15 @@ def _believed(
     return any(span in known and any(s.cue == said.cue for s in others) for span, others in all_said.items())
 
 
-def _credible(name: Name, role: Role, reading: Reading, rules: RuleSet) -> bool:
+def _credible(name: Name, said: _Said, reading: Reading, rules: RuleSet) -> bool:
     """Whether a merely capitalised phrase beside role words can be a body: no place (but a country that pays), no person."""
     if " ".join(keys(name.text)) in rules.lexicon.names.countries:
-        return role.role == "funding"
+        return said.role.role == "funding"
     if any(p.span.overlaps(name.span) for p in reading.periods):
         return False
     labels = {m.label for m in reading.mentions if m.span.overlaps(name.span)}
     placed = any(p.span.overlaps(name.span) for p in reading.places)
-    if "PERSON" in labels or (placed and "ORG" not in labels):
+    if ("PERSON" in labels and not _is_near(said.cue)) or (placed and "ORG" not in labels):
         return False
     return " " in name.text or sum(c.isupper() for c in name.text) > 1
 

@@ -25,7 +25,8 @@ class Role:
 class Sighting:
     """A mention of an organisation. `rule` is what found it, `score` how sure that alone makes; `roles` are said beside it.
 
-    `program` marks the program's own organisation, `listed` an item of a list of partners.
+    `program` marks the program's own organisation, `told` what words nearby call a body: an item of a list of partners, a name
+    behind "the association".
     """
 
     name: Name
@@ -34,7 +35,7 @@ class Sighting:
     reasons: tuple[Reason, ...] = ()
     roles: tuple[Role, ...] = ()
     program: bool = False
-    listed: bool = False
+    told: bool = False
 
     def with_role(self, role: Role) -> Sighting:
         return self if role in self.roles else replace(self, roles=(*self.roles, role))
@@ -58,7 +59,7 @@ def distinct(sightings: Iterable[Sighting]) -> list[Sighting]:
         also = tuple(Reason(f"also: {r.why}", 0.0, r.rule) for r in sighting.reasons if r.rule and r.by > 0)
         kept[rival] = replace(
             winner,
-            listed=winner.listed or sighting.listed,
+            told=winner.told or sighting.told,
             program=winner.program or sighting.program,
             reasons=(*winner.reasons, *(r for r in also if all(r.rule != w.rule for w in winner.reasons))),
         )
