@@ -7,18 +7,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factextract.model.candidate import Candidate
+from factextract.model.document import Block
 from factextract.model.reading import Reading
-from factextract.model.rule import RuleSet
+from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name, Period
 from factextract.provenance import evidence
 from factextract.records import Evidence, Program
+from factextract.ruleset.match import allowed, matches
+from factextract.sections.masthead import masthead_end
 
-COUNTRY_SHARE = 0.2  # of the mentions of the most named country; a country named less often is told in passing
+COUNTRY_SHARE = 0.3  # of the weight of the most prominent country; one with less is told in passing
+IN_TITLE, IN_HEADING = 6, 2  # how many mentions in running text one there is worth
+LARGER = 1.3  # times the type of the headings before the first text: a title below it (the cover of a leaflet is its last panel)
+NAME_REACH = 60  # characters from "published by" to the name
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """The record's `document` fields that are read from the text."""
+    """The record's `document` fields that are read from the text. `rules`: the ids of the rules that had a part in it."""
 
     title: str | None
     program: Program | None
@@ -26,45 +32,137 @@ class Description:
     published: str | None
     countries: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    rules: frozenset[str] = frozenset()
 
 
 def describe(reading: Reading, rules: RuleSet, named: Mapping[str, Sequence[Candidate]]) -> Description:
     """Reads the description off the layout and the facts already kept."""
     document = reading.document
-    proofs: list[Evidence] = []
-    title = next((b for b in document.blocks if b.role == "title"), None)
-    if title is not None:
-        proofs.append(evidence(document, "title", title.span))
-    published = next(
-        (c for c in named.get("dates", ()) if c.traits.get("kind") == "publication" and isinstance(c.value, Period)),
-        None,
-    )
-    if published is not None:
-        proofs.append(evidence(document, "date", published.span))
-    counts = Counter(place.country for place in reading.places)
-    most = max(counts.values(), default=0)
-    countries = tuple(
-        country
-        for country, count in sorted(counts.items(), key=lambda c: (-c[1], c[0]))
-        if count >= COUNTRY_SHARE * most
+    title, passed = _title(reading, rules)
+    told = _told_publisher(reading, rules)
+    publisher = told[0] if told else _shown_publisher(reading, named.get("partners", ()))
+    published = _published(named.get("dates", ()))
+    proofs = (
+        *((evidence(document, "title", title.span),) if title else ()),
+        *((evidence(document, "name", publisher.span),) if publisher else ()),
+        *((evidence(document, "date", published.span),) if published else ()),
     )
     return Description(
-        title=" ".join(title.span.of(document.text).split()) if title else None,
-        program=_program(reading, named),
-        publisher=None,
-        published=published.value.start if published and isinstance(published.value, Period) else None,
-        countries=countries,
-        evidence=tuple(proofs),
+        title=_plain(title.span.of(document.text)) if title else None,
+        program=_program(title, reading, named.get("partners", ())),
+        publisher=_plain(publisher.name_span.of(document.text)) if publisher else None,
+        published=published.start if published else None,
+        countries=_countries(title, reading),
+        evidence=proofs,
+        rules=frozenset((*passed, *((told[1].id,) if told else ()))),
     )
 
 
-def _program(reading: Reading, named: Mapping[str, Sequence[Candidate]]) -> Program | None:
-    """The partner that the partner rules took for the program's own organisation."""
-    for candidate in named.get("partners", ()):
-        if candidate.traits.get("program") == "yes" and isinstance(candidate.value, Name):
+def _title(reading: Reading, rules: RuleSet) -> tuple[Block | None, tuple[str, ...]]:
+    """(the largest heading before the first running text, or of all where one is far larger; ids of the rules that took
+    headings for the name of a kind of document, which are none)."""
+    end = masthead_end(reading)
+    headings = [b for b in reading.document.blocks if b.role in ("title", "heading")]
+    first = [b for b in headings if b.page == headings[0].page]
+    genres = {b.index: rule.id for b in first if (rule := _genre(b, reading, rules)) is not None}
+    own = [b for b in first if b.index not in genres]
+    before = [b for b in own if b.span.start < end]
+    largest = _largest(own)
+    above = _largest(before)
+    if above is not None and largest is not None and largest.style.size < LARGER * above.style.size:
+        largest = above
+    return largest, tuple(genres.values())
+
+
+def _largest(headings: Sequence[Block]) -> Block | None:
+    return min(headings, key=lambda b: (b.role != "title", b.level, b.index), default=None)
+
+
+def _genre(title: Block, reading: Reading, rules: RuleSet) -> Rule | None:
+    """The rule for a kind of document whose words leave nothing of a title but dates, numbers and marks."""
+    text = title.span.of(reading.text)
+    dates = [p.span for p in reading.periods if title.span.contains(p.span)]
+    for rule in rules.of("program", "genre"):
+        rest = [*text]
+        for span in (*(m.span for m in matches(rule, text, title.span.start)), *dates):
+            for at in range(span.start, span.end):
+                rest[at - title.span.start] = " "
+        if not any(c.isalpha() for c in rest) and any(c.isalpha() for c in text):
+            return rule
+    return None
+
+
+def _told_publisher(reading: Reading, rules: RuleSet) -> tuple[Name, Rule] | None:
+    """The organisation behind words of publishing, with the rule; a picture's credit is none."""
+    for rule in rules.of("program", "publisher"):
+        for match in matches(rule, reading.text):
+            block = reading.document.block_at(match.span.start)
+            after = [n for n in reading.names if 0 <= n.span.start - match.span.end <= NAME_REACH]
+            if after and block is not None and block.role != "picture_caption" and allowed(rule, block.role, ()):
+                return after[0], rule
+    return None
+
+
+def _shown_publisher(reading: Reading, partners: Sequence[Candidate]) -> Name | None:
+    """The partner that headers and footers name most, when it is named more than once, else one that the head of the document
+    names."""
+    taking_part = {c.value.text for c in partners if isinstance(c.value, Name)}
+    taking_part |= {c.value.acronym for c in partners if isinstance(c.value, Name) and c.value.acronym}
+    known = [n for n in reading.names if n.text in taking_part]
+    counts = Counter(n.text for n in known)
+    edges = [n for n in known if _role_at(n, reading) == "furniture" and counts[n.text] > 1]
+    if edges:
+        most = Counter(n.text for n in edges).most_common(1)[0][0]
+        return next(n for n in edges if n.text == most)
+    end = masthead_end(reading)
+    return next((n for n in known if n.span.start < end and _role_at(n, reading) != "title"), None)
+
+
+def _role_at(name: Name, reading: Reading) -> str:
+    block = reading.document.block_at(name.span.start)
+    return block.role if block else "body"
+
+
+def _published(dates: Sequence[Candidate]) -> Period | None:
+    """The most precise date of publication, the first of several; a copyright's year only where there is no other."""
+    found = [d.value for d in dates if d.traits.get("kind") == "publication" and isinstance(d.value, Period)]
+    return min(found, key=lambda p: (p.precision == "year", p.start_char), default=None)
+
+
+def _countries(title: Block | None, reading: Reading) -> tuple[str, ...]:
+    """The countries that weigh most, a mention in the title or a heading counting for several."""
+    weights: Counter[str] = Counter()
+    for place in reading.places:
+        block = reading.document.block_at(place.span.start)
+        if block is not None and title is not None and block.index == title.index:
+            weights[place.country] += IN_TITLE
+        else:
+            weights[place.country] += IN_HEADING if block and block.role in ("heading", "title") else 1
+    most = max(weights.values(), default=0)
+    ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(country for country, weight in ranked if weight >= COUNTRY_SHARE * most)
+
+
+def _program(title: Block | None, reading: Reading, partners: Sequence[Candidate]) -> Program | None:
+    """The partner that the partner rules took for the program's own organisation; of several the one that the title names."""
+    own = [c for c in partners if c.traits.get("program") == "yes" and isinstance(c.value, Name)]
+    words = _plain(title.span.of(reading.text)).casefold() if title else ""
+    for candidate in sorted(own, key=lambda c: (not _names(c, words), c.span.start)):
+        if isinstance(candidate.value, Name):
             return Program(
-                name=" ".join(candidate.value.text.split()),
+                name=_plain(candidate.value.text),
                 acronym=candidate.value.acronym,
                 evidence=(evidence(reading.document, "program", candidate.span),),
             )
     return None
+
+
+def _names(candidate: Candidate, words: str) -> bool:
+    name = candidate.value
+    return isinstance(name, Name) and any(
+        form.casefold() in words for form in (_plain(name.text), name.acronym or "") if len(form) > 2
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from factextract.assemble import Opened, Origin
 from factextract.authoring.check import Seen, fields_of
+from factextract.describe import describe
 from factextract.layout.arrange import arrange
 from factextract.model.candidate import Candidate, Reason
 from factextract.model.document import Block, Document
@@ -27,7 +28,7 @@ def run(text: str, rules: RuleSet) -> Sequence[Seen]:
     """All that is found or refused in an example. Parts between ` | ` are blocks: a bare figure takes the next as its caption;
     a known section title, a part that ends at a colon, and a short capitalised first part are headings."""
     study = study_snippet(text, rules)
-    return (*_kept(study), *_refused(study, rules))
+    return (*_kept(study), *_refused(study, rules), _described(study, rules))
 
 
 def study_snippet(text: str, rules: RuleSet) -> Study:
@@ -69,6 +70,11 @@ def _refused(study: Study, rules: RuleSet) -> Iterator[Seen]:
             named = {reason.rule for reason in lost.candidate.reasons} & refusing
             if named:
                 yield Seen(frozenset(named), lost.candidate.traits)
+
+
+def _described(study: Study, rules: RuleSet) -> Seen:
+    about = describe(study.reading, rules, study.kept)
+    return Seen(about.rules, {"title": about.title, "publisher": about.publisher, "published": about.published})
 
 
 def _rules(candidate: Candidate, linked: Sequence[Reason]) -> frozenset[str]:

@@ -37,7 +37,7 @@ STRATEGIES: Mapping[str, Mapping[str, bool]] = {
         "reject": True,
     },
     "case_studies": {"title": True, "label": False, "frame": False, "cue": True},
-    "program": {"title": False, "publisher": False},
+    "program": {"genre": True, "publisher": True},
 }  # fmt: skip
 """The strategies of each kind of rules (the stem of its file): every name here is one that code looks rules up by. True: it
 goes by words, so that its rules need phrases or an expression; the others go by the shape of the page or by context too."""

@@ -18,12 +18,12 @@ from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Period
 from factextract.ruleset.match import allowed, scan
 from factextract.sections.cues import heads
+from factextract.sections.masthead import masthead_end
 
 NEAR = 90  # characters beyond which a word tells of something else
 PER_CHARACTER = 0.003
 PER_STEP = 0.7  # of a title's weight for each section outwards
 SHARED = 0.6  # of the weight at the strongest other telling of the same date
-RUNNING = 15  # words of a first paragraph: what stands before it is the masthead
 LABEL = 8  # words: a block at most so long can label the date below it
 
 OTHER = "other"
@@ -48,7 +48,7 @@ class Verdict:
 
 def kinds_of(periods: Sequence[Period], reading: Reading, rules: RuleSet) -> list[tuple[str, tuple[Reason, ...]]]:
     """(kind, reasons for it) of each date, `other` where nothing speaks."""
-    head = _masthead_end(reading)
+    head = masthead_end(reading)
     verdicts = [_verdict(period, head, reading, rules) for period in periods]
     tellings: dict[tuple[str | None, str | None], list[int]] = {}
     for at, period in enumerate(periods):
@@ -137,13 +137,3 @@ def _labels(block: Block, reading: Reading) -> Iterator[Span]:
         before = blocks[block.index - 1]
         if before.page == block.page and len(before.span.of(reading.text).split()) <= LABEL:
             yield before.span
-
-
-def _masthead_end(reading: Reading) -> int:
-    """Where the first running paragraph or figure of a document begins, or its second page; 0 when it has neither."""
-    for block in reading.document.blocks:
-        running = block.role in ("body", "list_item") and len(block.span.of(reading.text).split()) >= RUNNING
-        figure = block.role in ("figure", "cell") and block.partner is not None
-        if running or figure or block.page != reading.document.blocks[0].page:
-            return block.span.start
-    return 0

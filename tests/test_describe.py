@@ -1,0 +1,71 @@
+"""What a document is called, who made it, when, and which countries it is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from factextract.authoring.snippet import study_snippet
+from factextract.records import DocumentInfo
+from factextract.ruleset.load import load_rules
+
+RUNNING = (
+    "Three in four families in the hills of Mara fetch their water from a spring that is dry for half of the year."
+)
+
+
+def about(text: str) -> DocumentInfo:
+    return study_snippet(text, load_rules("en")).record.document
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"WATER FOR MARA | {RUNNING}", "WATER FOR MARA"),
+        (f"FACT SHEET | WATER FOR MARA | {RUNNING}", "WATER FOR MARA"),
+        (f"QUARTERLY UPDATE 3, MAY 2024 | WATER FOR MARA | {RUNNING}", "WATER FOR MARA"),
+        (f"WATER FOR MARA | {RUNNING} | RESULTS | It dug nine wells.", "WATER FOR MARA"),
+        (f"{RUNNING}", None),
+    ],
+)
+def test_the_title_is_no_kind_of_document_and_stands_before_the_text(text: str, title: str | None) -> None:
+    assert about(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        (f"WATER FOR MARA | {RUNNING} | Published by the Norland Water Trust, Mara", "Norland Water Trust"),
+        (f"WATER FOR MARA | {RUNNING} | © 2023 Norland Water Trust", "Norland Water Trust"),
+        (f"WATER FOR MARA | {RUNNING}", None),
+    ],
+)
+def test_the_publisher_is_named_as_such(text: str, publisher: str | None) -> None:
+    assert about(text).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        (f"WATER FOR MARA | June 2024 | {RUNNING}", "2024-06"),
+        (f"WATER FOR MARA | {RUNNING} | © 2023 Norland Water Trust | Revised 3 May 2024", "2024-05-03"),
+        (f"WATER FOR MARA | {RUNNING} | © 2023 Norland Water Trust", "2023"),
+        (f"WATER FOR MARA | {RUNNING} | The well was dug in May 2019.", None),
+    ],
+)
+def test_a_day_or_month_of_publication_goes_before_a_copyright_year(text: str, published: str | None) -> None:
+    assert about(text).published == published
+
+
+def test_the_country_of_the_title_goes_first_and_one_told_in_passing_is_left_out() -> None:
+    text = f"WATER FOR KENYA | {RUNNING} | Norway and Japan pay. Norway pays half. In Kenya nine wells were dug."
+    assert about(text).countries == ("KE",)
+    assert about("Wells in Kenya and in Uganda. Kenya has nine, Uganda four.").countries == ("KE", "UG")
+
+
+def test_all_that_is_told_has_its_words_as_evidence() -> None:
+    found = about(f"WATER FOR MARA | June 2024 | {RUNNING} | Published by the Norland Water Trust")
+    assert [(e.part, e.quote) for e in found.evidence] == [
+        ("title", "WATER FOR MARA"),
+        ("name", "Norland Water Trust"),
+        ("date", "June 2024"),
+    ]
