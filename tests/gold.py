@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from factextract import registry
+from calibrate import left_out, read, reliability
 from factextract.errors import FactextractError
 from factextract.pipeline import study
 from factextract.settings import Settings
@@ -63,18 +63,36 @@ def main(shared: Path, out: Path, model: str | None = None) -> int:
         scores[each.name] = _score(shared, records, texts, [shared / each.gold])
     print(f"\n== {UNITED}: seed, real and look-alike together, by publisher")
     golds = [shared / each.gold for each in SETS if each.development]
-    scores[UNITED] = _score(shared, records, texts, golds, "--by", "publisher")
+    scores[UNITED] = _score(shared, records, texts, golds, "--by", "publisher", "--pairs", str(out / "pairs.jsonl"))
+    _reliability(shared, out)
     return _compare(scores)
 
 
 def _extract(records: Path, texts: Path, model: str | None, pdf: Path) -> str | None:
     try:
-        found = study(pdf, Settings(model=model, kinds=registry.names("facts")))
+        found = study(pdf, Settings(model=model))
     except FactextractError as error:
         return f"{pdf.name}: {error.message}"
     (records / f"{pdf.stem}.json").write_text(found.record.to_json(), "utf-8")
     (texts / f"{pdf.stem}.txt").write_text(found.reading.text, "utf-8")
+    scores = {candidate.id: candidate.score for kept in found.kept.values() for candidate in kept}
+    (records / f"{pdf.stem}.scores").write_text(json.dumps(scores), "utf-8")
     return None
+
+
+def _reliability(shared: Path, out: Path) -> None:
+    """How well confidences hold that were fitted without the document's publisher."""
+    known = {}
+    for each in SETS:
+        for path in sorted((shared / each.gold).glob("*.gold.json")):
+            name = path.name.removesuffix(".gold.json")
+            scores = out / "records" / f"{name}.scores"
+            if scores.is_file():
+                publisher = json.loads(path.read_text("utf-8")).get("publisher", name)
+                known[name] = {"publisher": publisher, "scores": json.loads(scores.read_text("utf-8"))}
+    (out / "scores.json").write_text(json.dumps(known), "utf-8")
+    print("\n== confidence: predictions fitted leaving the publisher out")
+    print(*reliability(left_out(read(out))), sep="\n")
 
 
 def _score(shared: Path, records: Path, texts: Path, golds: list[Path], *options: str) -> dict[str, Any]:

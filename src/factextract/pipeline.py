@@ -10,6 +10,7 @@ from pathlib import Path
 
 from factextract import ner, registry
 from factextract.assemble import Opened, Origin, assemble
+from factextract.calibration import confident
 from factextract.errors import NoText, PageError, SourceError, UsageError
 from factextract.layout.arrange import arrange
 from factextract.model.candidate import Candidate, Links, Lost
@@ -86,7 +87,8 @@ def study_document(opened: Opened, rules: RuleSet, origin: Origin, settings: Set
     reading = read(opened.document, rules.language, rules, recognizer)
     kept, lost = {}, {}
     for kind in registry.names("facts"):
-        kept[kind], lost[kind] = settle(fact_type(kind).find(reading, rules))
+        chosen, lost[kind] = settle(fact_type(kind).find(reading, rules))
+        kept[kind] = [confident(candidate, rules.calibration) for candidate in chosen]
     named, links = relate(kept, reading, rules, origin.document_id)
     record = assemble(opened, (reading, rules, named, links), replace(origin, ner=recognizer.label), settings)
     return Study(reading, rules, named, lost, links, record)

@@ -36,7 +36,8 @@ class Candidate:
     """A possible fact. `kind` is the fact type's, `rule` the rule id, `parts` the captured spans as (part, span) pairs.
 
     `span` is the place of the value itself. `traits` are values that the rule or its context gives (role, status, org_type …),
-    `score` in 0..1. `id` is empty until relate gives it.
+    `score` in 0..1 ranks candidates, `confidence` is how often such a one was right (0 until settled). `id` is empty until relate
+    gives it.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Candidate:
     parts: tuple[tuple[str, Span], ...] = ()
     traits: Mapping[str, str] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
+    confidence: float = 0.0
     id: str = ""
 
     def part(self, name: str) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from factextract.model.calibration import Calibration
 from factextract.model.lexicon import Lexicon
 
 
@@ -85,6 +86,7 @@ class RuleSet:
     rules: tuple[Rule, ...]
     lexicon: Lexicon
     digest: str
+    calibration: Calibration = field(default_factory=Calibration)
     _by_find: Mapping[tuple[str, str], tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from factextract.errors import RuleError
 from factextract.model.lexicon import Lexicon
 from factextract.model.rule import Rule, RuleSet
+from factextract.ruleset.calibration import calibration, calibration_files
 from factextract.ruleset.grammar_words import grammar_words
 from factextract.ruleset.name_words import name_words
 from factextract.ruleset.packs import LEXICON, RuleFile, builtin_rules, lexicon_files, rule_files
@@ -37,9 +38,9 @@ def _load(language: str, folders: tuple[Path, ...]) -> RuleSet:
         _add(digest, file.name, content)
         for rule in read_rules(_decoded(content, file), file, language):
             rules[rule.id] = rule
-    for name, path in lexicon_files():
+    for name, path in (*lexicon_files(), *calibration_files()):
         _add(digest, name, _read(path, name))
-    return RuleSet(language, tuple(rules.values()), lexicon(language), f"sha256:{digest.hexdigest()}")
+    return RuleSet(language, tuple(rules.values()), lexicon(language), f"sha256:{digest.hexdigest()}", calibration())
 
 
 @lru_cache(maxsize=32)

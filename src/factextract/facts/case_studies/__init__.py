@@ -66,7 +66,7 @@ class CaseStudies:
             partners=tuple(m for m in members if m.startswith("partner:")),
             metrics=tuple(m for m in members if m.startswith("metric:")),
             dates=tuple(m for m in members if m.startswith("date:")),
-            confidence=round(candidate.score, 2),
+            confidence=candidate.confidence,
             rule=candidate.rule,
             evidence=(
                 *evidences(reading.document, "title", title[:1]),

@@ -46,7 +46,7 @@ class Dates:
                 "approximate": period.approximate,
                 "kind": candidate.traits["kind"],
                 "label": " ".join(label[0].of(reading.text).split()) if label else None,
-                "confidence": round(candidate.score, 2),
+                "confidence": candidate.confidence,
                 "rule": candidate.rule,
                 "evidence": proof,
             }

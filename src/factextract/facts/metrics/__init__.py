@@ -62,7 +62,7 @@ class Metrics:
             dimension=Dimension.model_validate(dict([dimension])) if dimension else None,
             total=candidate.id in links.totals,
             same_as=links.same_as.get(candidate.id),
-            confidence=round(candidate.score, 2),
+            confidence=candidate.confidence,
             rule=candidate.rule,
             evidence=_proof(candidate, links, reading),
         )

@@ -66,7 +66,7 @@ class Partners:
                 "other_roles": traits.get("other_roles", "").split(),
                 "org_type": traits.get("org_type"),
                 "country": traits.get("country"),
-                "confidence": round(candidate.score, 2),
+                "confidence": candidate.confidence,
                 "rule": candidate.rule,
                 "evidence": proofs,
             }
