@@ -86,6 +86,8 @@ def _seen(words: Any, side: str, before: str, after: str) -> str | None:
     return None
 
 
+# Values that stand in one sentence or under one title ask about the same text one after the other.
+@lru_cache(maxsize=512)
 def _present(rules: tuple[Rule, ...], text: str) -> Sequence[int]:
     owners, patterns = _set(rules)
     return sorted({owners[index] for index in patterns.Match(text) or ()})

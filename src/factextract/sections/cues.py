@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from factextract.model.geometry import Span
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule
-from factextract.ruleset.match import Match, allowed, matches
+from factextract.ruleset.match import Match, allowed, scan
 
 NEAR = 70  # characters in a sentence beyond which a cue tells of something else
 PER_STEP = 0.15  # taken off for each step outwards
@@ -23,28 +23,16 @@ def decide(rules: Sequence[Rule], span: Span, reading: Reading) -> Match | None:
     block = reading.document.block_at(span.start)
     role = block.role if block else "body"
     kinds = [section.kind for section in reading.sections_at(span.start)]
-    texts = surroundings(span, reading)
-    best: tuple[float, Match] | None = None
-    for rule in rules:
-        if not allowed(rule, role, kinds):
-            continue
-        found = _strongest(rule, span, texts, reading.text) if rule.patterns else (rule.score, Match(rule, span))
-        if found is not None and (best is None or found[0] > best[0]):
-            best = found
-    return best[1] if best else None
-
-
-def _strongest(rule: Rule, span: Span, texts: Sequence[tuple[int, Span]], text: str) -> tuple[float, Match] | None:
-    best: tuple[float, Match] | None = None
-    for step, around in texts:
-        for match in matches(rule, around.of(text), around.start):
+    fitting = tuple(rule for rule in rules if allowed(rule, role, kinds))
+    found = [(rule.score, Match(rule, span)) for rule in fitting if not rule.patterns]
+    for step, around in surroundings(span, reading):
+        for match in scan(fitting, around.of(reading.text), around.start):
             away = max(span.start - match.span.end, match.span.start - span.end, 0)
-            if step == 0 and away > NEAR:
-                continue
-            score = rule.score - PER_STEP * step - (PER_CHARACTER * away if step == 0 else 0.0)
-            if best is None or score > best[0]:
-                best = score, match
-    return best
+            if step > 0 or away <= NEAR:
+                taken_off = PER_STEP * step + (PER_CHARACTER * away if step == 0 else 0.0)
+                found.append((match.rule.score - taken_off, match))
+    best = max(found, key=lambda f: (f[0], -fitting.index(f[1].rule)), default=None)
+    return best[1] if best else None
 
 
 def surroundings(span: Span, reading: Reading) -> list[tuple[int, Span]]:
