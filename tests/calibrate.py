@@ -2,8 +2,8 @@
 
     python tests/calibrate.py OUT [--write]
 
-OUT is the folder that `make gold` filled: pairs.jsonl (the judge's verdict of each found fact) and scores.json (document → fact id →
-score before calibration; document → publisher). Every prediction in the reliability table is made by numbers fitted without any
+OUT is the folder that `make gold` filled: pairs.jsonl (the judge's verdict of each found fact) and scores.json (document → its
+publisher and the scores of its facts before calibration). Every prediction in the reliability table is made by numbers fitted without any
 document of its publisher. `--write` fits all and writes the file.
 """
 
@@ -29,7 +29,8 @@ RIDGE = 4.0  # how strongly a rule's offset is drawn to 0: about as many facts o
 STEPS = 60
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 HEAD = """# Confidence from scores: fitted by `python tests/calibrate.py OUT --write` on the verdicts of the development gold.
-# A logistic curve a kind over logit(score), an offset a rule drawn to 0 (ridge {ridge:g}). Facts: {facts}; publishers: {publishers}.
+# A logistic curve a kind over logit(score), an offset a rule drawn to 0 (ridge {ridge:g}).
+# Facts: {facts}; publishers: {publishers}.
 # With the numbers fitted leaving each publisher out: {reliability}.
 """
 
