@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from factextract.model.name_words import NameWords
 from factextract.model.value import Name
 from factextract.values.acronym import abbreviates
+from factextract.values.known_names import organisation
 from factextract.values.name_tokens import tokens
 
 _SHORTEST = 2
@@ -82,7 +83,7 @@ def _grouped(names: Sequence[Name], words: NameWords) -> list[list[int]]:
         for index, key in enumerate(keys_of):
             if key:
                 join(first.setdefault(key, index), index)
-    for index, longer in (*_initials(names).items(), *_longer(names, forms).items()):
+    for index, longer in (*_initials(names).items(), *_longer(names, forms, words).items()):
         targets = {root(i) for i in longer if root(i) != root(index)}
         if len(targets) == 1:
             join(index, targets.pop())
@@ -152,16 +153,20 @@ def _spells(name: Name) -> bool:
     )
 
 
-def _longer(names: Sequence[Name], forms: Sequence[tuple[str, ...]]) -> dict[int, list[int]]:
-    """For each name the longer ones that begin with all its words, or end with them behind a country."""
+def _longer(names: Sequence[Name], forms: Sequence[tuple[str, ...]], words: NameWords) -> dict[int, list[int]]:
+    """For each name the longer ones that begin with all its words, or end with them behind a country. A single word must be
+    well known, or be followed by nothing but a country."""
     found: dict[int, list[int]] = {}
     for index, form in enumerate(forms):
-        alone = names[index].org_type is None or (names[index].text.isupper() and len(names[index].text) > _SHORTEST)
-        if len(form) < _SHORTEST and not (form and alone):
-            continue
-        for other, long in enumerate(forms):
-            if len(long) > len(form) and (
-                long[: len(form)] == form or (long[-len(form) :] == form and _countries(long[: -len(form)]))
+        sure = len(form) >= _SHORTEST or (
+            len(names[index].text) > _SHORTEST and organisation(names[index].text, words) is not None
+        )
+        for other, long in enumerate(forms) if form else ():
+            if len(long) <= len(form):
+                continue
+            begins, ends = long[: len(form)] == form, long[-len(form) :] == form
+            if (begins and (sure or _countries(long[len(form) :]))) or (
+                ends and sure and _countries(long[: -len(form)])
             ):
                 found.setdefault(index, []).append(other)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from factextract.facts.partners.sighting import Role, Sighting
 from factextract.model.candidate import Reason
@@ -21,17 +21,35 @@ COVERED = 0.8
 """Share of a label's characters that a rule's words must match for the whole to be that label."""
 
 
-def items(reading: Reading, span: Span, rule: Rule, role: Role | None, rules: RuleSet) -> Iterator[Sighting]:
-    """One sighting an item of the list at `span`, found by `rule`, each with `role`."""
-    text = span.of(reading.text)
-    reason = Reason(rule.means, rule.score, rule.id)
-    block = reading.document.block_at(span.start)
-    bulleted = block is not None and block.role in ("list_item", "cell") and ";" not in text and rule.find != "label"
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of organisations: where it stands, the rule that found it, and the role that its label or title gives."""
+
+    span: Span
+    rule: Rule
+    role: Role | None = None
+
+
+def items(listing: Listing, reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
+    """One sighting an item of a list."""
+    text, start = listing.span.of(reading.text), listing.span.start
+    reason = Reason(listing.rule.means, listing.rule.score, listing.rule.id)
+    roles = (listing.role,) if listing.role else ()
+    block = reading.document.block_at(start)
+    itemised = block is not None and block.role in ("list_item", "cell")
+    bulleted = itemised and ";" not in text and listing.rule.find != "label"
+    # A single word between commas in prose is more often a place than a body.
+    strict = not itemised and ";" not in text and listing.rule.find != "label"
     words = rules.lexicon.names
     for name in bullet(text, words) if bulleted else listed(text, words):
-        moved = replace(name, span=name.span.shifted(span.start), name_span=name.name_span.shifted(span.start))
-        if not _common(moved, reading, role, words):
-            yield Sighting(moved, rule.id, rule.score, (reason,), (role,) if role else (), told=True)
+        moved = replace(name, span=name.span.shifted(start), name_span=name.name_span.shifted(start))
+        if not _common(moved, reading, listing.role, words) and not (strict and _is_word(name)):
+            yield Sighting(moved, listing.rule.id, listing.rule.score, (reason,), roles, told=True)
+
+
+def _is_word(name: Name) -> bool:
+    """Whether a name is one word with nothing but its first letter large."""
+    return name.org_type is None and name.acronym is None and name.text[1:].islower() and " " not in name.text
 
 
 def role_of(rule: Rule, span: Span) -> Role | None:

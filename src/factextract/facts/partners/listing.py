@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from factextract.facts.partners.items import items, names_whole, role_of
+from factextract.facts.partners.items import Listing, items, names_whole, role_of
 from factextract.facts.partners.sighting import Role, Sighting
 from factextract.model.document import Block
 from factextract.model.geometry import Span
@@ -48,7 +48,7 @@ def section_lists(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
         if not lists and _is_list(block.span.of(reading.text), words):
             lists = [block.span]
         for span in lists:
-            yield from items(reading, span, rule, _title_role(reading, block, rules), rules)
+            yield from items(Listing(span, rule, _title_role(reading, block, rules)), reading, rules)
 
 
 def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
@@ -59,7 +59,7 @@ def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
         for match in scan(labels, block.span.of(reading.text), block.span.start):
             value = _behind_colon(reading, block, match) if allowed(match.rule, block.role, kinds) else None
             if value is not None and not _is_prose(value.of(reading.text), rules.lexicon.names):
-                yield from items(reading, value, match.rule, role_of(match.rule, match.span), rules)
+                yield from items(Listing(value, match.rule, role_of(match.rule, match.span)), reading, rules)
         if block.cell is None and block.role not in ("furniture", "list_item") and len(block.span) <= LONGEST_LABEL:
             heads = rules.of("partners", "table_role") if block.role == "heading" else ()
             rule = next((r for r in (*labels, *heads) if names_whole(r, block.span.of(reading.text))), None)
@@ -70,7 +70,7 @@ def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
 def _under(reading: Reading, block: Block, rule: Rule, rules: RuleSet) -> Iterator[Sighting]:
     for value in _values(reading, block):
         if value.role not in _TITLES and _is_list(value.span.of(reading.text), rules.lexicon.names):
-            yield from items(reading, value.span, rule, role_of(rule, block.span), rules)
+            yield from items(Listing(value.span, rule, role_of(rule, block.span)), reading, rules)
 
 
 def _values(reading: Reading, label: Block) -> Sequence[Block]:

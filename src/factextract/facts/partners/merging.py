@@ -27,7 +27,8 @@ def merged(sightings: Sequence[Sighting], words: NameWords) -> list[Candidate]:
 
 def _candidate(group: Sequence[Sighting], words: NameWords) -> Candidate:
     best = max(group, key=lambda s: (s.score, -s.name.span.start))
-    fullest = max(group, key=lambda s: _fullness(s.name, words))
+    own = [s for s in group if s.program] or group
+    fullest = max(own, key=lambda s: _fullness(s.name, words))
     roles = _roles(group)
     program = any(s.program for s in group)
     known = next((o for o in (organisation(s.name.text, words) for s in group) if o is not None), None)

@@ -24,7 +24,7 @@ NEAR = 6
 """Mentions before a place that can reach it; they do not overlap."""
 PERSON_VOTE = 0.4
 """What it is worth against a single word that it takes for a person anywhere in the document."""
-BARE_VOTE = 0.25
+BARE_VOTE = 0.18
 """What its disagreement is worth against a name for which only words nearby speak."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factextract.facts.partners.sighting import Sighting
@@ -86,11 +86,17 @@ def _contenders(sightings: Sequence[Sighting], reading: Reading, words: NameWord
     places: dict[str, dict[float, Name]] = {}
     for name, place in _possible(sightings, reading, words):
         places.setdefault(name.text.casefold(), {}).setdefault(place, name)
+    found = ((_told_best(names), names) for names in places.values())
     return [
-        _Contender(found[max(found)], _place(found))
-        for found in places.values()
-        if _distinctive(found[max(found)], max(found), words) and not _common(found[max(found)], reading, words)
+        _Contender(name, _place(names))
+        for name, names in found
+        if _distinctive(name, max(names), words) and not _common(name, reading, words)
     ]
+
+
+def _told_best(names: Mapping[float, Name]) -> Name:
+    """Of one wording the mention beside its short form, else that in the best place."""
+    return next((n for n in names.values() if n.acronym is not None), names[max(names)])
 
 
 def _possible(sightings: Sequence[Sighting], reading: Reading, words: NameWords) -> Iterator[tuple[Name, float]]:
@@ -150,7 +156,7 @@ def _distinctive(name: Name, place: float, words: NameWords) -> bool:
     if place >= TITLE:
         return True
     if place <= 0:
-        return _called(name, words) and name.org_type not in ("government", "multilateral")
+        return _called(name, words) and name.org_type != "government"
     inner = name.text[1:]
     return " " in name.text or (any(c.isupper() or c.isdigit() for c in inner) and not name.text.isupper())
 
@@ -186,7 +192,7 @@ def _points(contender: _Contender, reading: Reading, rule: Rule, words: NameWord
             said += 1
             after = reading.text[mention.end() : min(block.span.end, mention.end() + SHORT_LINE)]
             acts += any(m.span.start <= 1 for m in matches(rule, after.lstrip(") ")))
-    if " " not in name.text and contender.place > 0 and not acts:
+    if (" " not in name.text and not acts) or (contender.place <= 0 and acts < MOST_ACTS):
         return 0.0
     if not said or _elsewhere(contender, spans, reading):
         return 0.0

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factextract.facts.partners.items import items, names_whole, role_of
+from factextract.facts.partners.items import Listing, items, names_whole, role_of
 from factextract.facts.partners.sighting import Role, Sighting
 from factextract.model.document import Block
 from factextract.model.reading import Reading
@@ -41,15 +41,17 @@ def _cell(block: Block, grid: _Grid, reading: Reading, rules: RuleSet) -> Iterat
     kinds = [s.kind for s in reading.sections_at(block.span.start)]
     rule = _column_rule(cell.column_head, block.role, kinds, rules)
     if rule is not None:
-        yield from items(reading, block.span, rule, _row_role(block, grid, rules) or role_of(rule, block.span), rules)
+        yield from items(
+            Listing(block.span, rule, _row_role(block, grid, rules) or role_of(rule, block.span)), reading, rules
+        )
     elif cell.column > 0:
         label = _row_label(block, grid, rules)
         if label is not None:
-            yield from items(reading, block.span, label, role_of(label, block.span), rules)
+            yield from items(Listing(block.span, label, role_of(label, block.span)), reading, rules)
     elif not grid.heads:
         listed = rules.rule("partners", "section_list")
         if listed is not None and allowed(listed, block.role, kinds):
-            yield from items(reading, block.span, listed, _row_role(block, grid, rules), rules)
+            yield from items(Listing(block.span, listed, _row_role(block, grid, rules)), reading, rules)
 
 
 def _grids(reading: Reading) -> list[_Grid]:
