@@ -6,12 +6,13 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from factextract import ner, registry
 from factextract.assemble import Opened, Origin, assemble
 from factextract.calibration import confident
-from factextract.errors import NoText, PageError, SourceError, UsageError
+from factextract.errors import Damaged, NoText, PageError, SourceError, UsageError
 from factextract.layout.arrange import arrange
 from factextract.model.candidate import Candidate, Links, Lost
 from factextract.model.document import Document
@@ -22,7 +23,7 @@ from factextract.model.rule import RuleSet
 from factextract.model.sheet import Sheet
 from factextract.model.value import Name, Period, Place, Quantity
 from factextract.protocols import FactType, Reader, Recognizer
-from factextract.records import Issue, Record
+from factextract.records import Issue, Record, TextSource
 from factextract.relate import relate
 from factextract.ruleset.languages import function_words
 from factextract.ruleset.load import lexicon, load_rules
@@ -184,12 +185,7 @@ def _open_and_arrange(path: Path, settings: Settings) -> Opened:
         total = reader.pages
     readable = [_readable(sheet, issues) for sheet in sheets]
     if not any(_seen(sheet) for sheet in readable):
-        pages = ", ".join(str(s.number) for s in readable[:20])
-        raise NoText(
-            f"no text layer on page {pages}" if len(readable) == 1 else f"no text layer on any of its pages ({pages})",
-            hint="run OCR first (for example ocrmypdf) and extract the result",
-            source=str(path),
-        )
+        raise _nothing_to_read(readable, issues, engine.text_source, path)
     for sheet in readable:
         if not _seen(sheet) and not any(i.page == sheet.number for i in issues):
             issues.append(
@@ -201,6 +197,34 @@ def _open_and_arrange(path: Path, settings: Settings) -> Opened:
                 )
             )
     return Opened(arrange(readable), total, engine.text_source, engine.name, tuple(issues))
+
+
+def _nothing_to_read(
+    sheets: Sequence[Sheet], issues: Sequence[Issue], text_source: TextSource, path: Path
+) -> SourceError:
+    """The error for a document none of whose pages has words that can be read."""
+    failed = [issue for issue in issues if issue.code == "page_failed"]
+    if len(failed) == len(sheets):
+        return Damaged(
+            f"none of its pages can be read: {failed[0].message}",
+            hint="open it in a viewer and save or print it to a new PDF",
+            source=str(path),
+        )
+    if text_source == "plain":
+        return NoText("there are no words in the file", hint="check how it was made", source=str(path))
+    pages = _page_list([sheet.number for sheet in sheets])
+    return NoText(
+        f"no text layer on page {pages}" if len(sheets) == 1 else f"no text layer on any of its pages ({pages})",
+        hint="run OCR first (for example ocrmypdf) and extract the result",
+        source=str(path),
+    )
+
+
+def _page_list(numbers: Sequence[int]) -> str:
+    """Ascending numbers as ranges: `1-3, 5`."""
+    runs = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    ends = [(run[0][1], run[-1][1]) for run in (list(pairs) for _, pairs in runs)]
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ends)
 
 
 def _demand_pages(numbers: Sequence[int], pages: int, path: Path) -> None:

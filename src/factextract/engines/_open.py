@@ -51,13 +51,18 @@ def read_pdf_bytes(source: Path, settings: Settings) -> bytes:
 def check_pages(pages: int, source: Path, settings: Settings) -> None:
     """Raises Damaged for a document without pages, TooLarge for more than `settings.max_pages`."""
     if pages < 1:
-        raise Damaged("the document has no pages", hint="open it in a viewer and save it again", source=str(source))
+        raise without_pages(source)
     if pages > settings.max_pages:
         raise TooLarge(
             f"the document has {pages:,} pages, more than the {settings.max_pages:,} allowed",
             hint="raise max_pages, or split the document",
             source=str(source),
         )
+
+
+def without_pages(source: Path) -> Damaged:
+    """The error for a document that opens and has nothing to read."""
+    return Damaged("the document has no pages", hint="open it in a viewer and save it again", source=str(source))
 
 
 def encrypted(source: Path, settings: Settings) -> Encrypted:

@@ -16,9 +16,11 @@ from factextract.engines._page import assemble
 from factextract.engines._pdfium_shapes import read_drawing
 from factextract.engines._pdfium_text import TextReader
 from factextract.engines._place import Place
-from factextract.errors import PageError
+from factextract.errors import PageError, SourceError
 from factextract.model.sheet import Sheet
 from factextract.settings import Settings
+
+_CODES = {raw.FPDF_ERR_FILE: "it is cut short or no PDF inside", raw.FPDF_ERR_FORMAT: "its structure is broken"}
 
 
 class PdfiumReader:
@@ -103,18 +105,29 @@ class PdfiumEngine:
         try:
             document = pdfium.PdfDocument(data, password=settings.password)
         except pdfium.PdfiumError as error:
-            code = raw.FPDF_GetLastError()
-            if code == raw.FPDF_ERR_PASSWORD:
-                raise _open.encrypted(source, settings) from error
-            if code == raw.FPDF_ERR_SECURITY:
-                raise _open.locked(source) from error
-            raise _open.damaged(source, str(error)) from error
+            raise _refused(data, source, settings) from error
         try:
             _open.check_pages(len(document), source, settings)
         except BaseException:
             document.close()
             raise
         return PdfiumReader(document, source)
+
+
+def _refused(data: bytes, source: Path, settings: Settings) -> SourceError:
+    """Why a document was not opened. Asked of PDFium itself, since pypdfium2 refuses a document without pages by the error code
+    that the document before it left."""
+    password = None if settings.password is None else settings.password.encode()
+    handle = raw.FPDF_LoadMemDocument64(data, len(data), password)
+    if handle:
+        raw.FPDF_CloseDocument(handle)
+        return _open.without_pages(source)
+    code = raw.FPDF_GetLastError()
+    if code == raw.FPDF_ERR_PASSWORD:
+        return _open.encrypted(source, settings)
+    if code == raw.FPDF_ERR_SECURITY:
+        return _open.locked(source)
+    return _open.damaged(source, _CODES.get(code, f"PDFium error {code}"))
 
 
 PLUGIN = PdfiumEngine()
