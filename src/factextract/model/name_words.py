@@ -42,9 +42,12 @@ class Organisation:
 class NameWords:
     """Word lists of one language for values/name. All keys are as `values.name_tokens.key` writes a word.
 
-    `heads` and `generic` hold single words and phrases joined by a blank. `joiners` says how an uncapitalised word joins
-    (`of`, `for`, `and`, `the`, `loose`). `known` maps the first word of a known spelling to (all its words, index in
-    `organisations`, the spelling as written), the longest first.
+    `heads`, `generic` and `countries` hold single words and phrases joined by a blank. `legal` gives the type by a legal form;
+    `joiners` says how an uncapitalised word joins (`of`, `for`, `and`, `the`, `loose`). `opened` gives the type by a head that
+    `of` or `for` follows, `national` holds the heads that are the state's behind `National`. A phrase that ends in `not_last` or
+    begins in `not_first` is no name, one that ends in `rarely_last` needs more. `verbs`, `linkers` and `helpers` tell what may
+    stand between the names of a list and beside them. `known` maps the first word of a known spelling to (all its words, index
+    in `organisations`, the spelling as written), the longest first.
     """
 
     heads: Mapping[str, Head] = field(default_factory=dict)
