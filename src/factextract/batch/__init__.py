@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factextract import registry
 from factextract.batch.inputs import Inputs, find_inputs
-from factextract.batch.outcomes import check_settings, outcome_of
+from factextract.batch.single import check_settings, outcome_of
 from factextract.errors import SinkError
 from factextract.pipeline import written
 from factextract.protocols import Sink

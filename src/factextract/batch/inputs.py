@@ -108,9 +108,9 @@ def _belongs(file: Path, root: Path) -> bool:
 def natural(place: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
     """Sorting key: folder by folder, runs of digits as numbers, any case; the exact name decides last."""
     pieces = tuple(
-        (0, int(piece), "") if piece.isascii() and piece.isdigit() else (1, 0, piece.casefold())
+        (0, int(piece), "") if piece.isdecimal() else (1 if piece else -1, 0, piece.casefold())
         for part in place.split("/")
-        for piece in (*re.findall(r"[0-9]+|[^0-9]+", part), "")
+        for piece in (*re.findall(r"[0-9]+|[^0-9]+", part), "")  # the empty piece ends a name: the shorter comes first
     )
     return pieces, place
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
@@ -31,16 +30,19 @@ def output_names(places: Sequence[str]) -> list[str]:
     way = [0] * len(places)
     while True:
         names = [_safe_path(ways[w](at)) for at, w in enumerate(way)]
-        seen = Counter(_key(name) for name in names)
-        alike = [
-            at
-            for at, name in enumerate(names)
-            if way[at] < len(ways) - 1 and (seen[_key(name)] > 1 or _key(f"{name}.json") in inputs)
-        ]
-        if not alike:
+        alike: dict[str, list[int]] = {}
+        for at, name in enumerate(names):
+            alike.setdefault(_key(name), []).append(at)
+        moved = False
+        for key, group in alike.items():
+            least = min(way[at] for at in group)
+            if (len(group) > 1 or f"{key}.json" in inputs) and least < len(ways) - 1:
+                # Names that were made longer already give way last.
+                for at in group:
+                    way[at] += way[at] == least
+                moved = True
+        if not moved:
             return names
-        for at in alike:
-            way[at] += 1
 
 
 def _without_suffix(place: str) -> str:
@@ -65,7 +67,7 @@ def safe_name(name: str) -> str:
     )
     if plain:
         return name
-    readable = re.sub(r"[^\w.]+", "-", name.encode("utf-8", "replace").decode()).strip("-._")
+    readable = re.sub(r"\W+", "-", name.encode("utf-8", "replace").decode()).strip("-_")
     kept = readable.encode()[: LONGEST - SHORT_HASH - 1].decode("utf-8", "ignore")
     return f"{kept or 'file'}-{_short(name)}"
 

@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _unforeseen(error: Exception) -> int:
     """A mistake of ours, told in words like any other error."""
-    from factextract.batch.outcomes import crashed
+    from factextract.batch.single import crashed
 
     complain(crashed(error, None))
     return FactextractError.exit_code

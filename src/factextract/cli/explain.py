@@ -33,7 +33,7 @@ def command(file: Path, fact: str | None, find: str | None, page: int | None, **
     top-left corner), each candidate that lost with the reason.
     """
     from factextract.authoring.explain import Question, explain
-    from factextract.batch.outcomes import guarded
+    from factextract.batch.single import guarded
 
     if sum(asked is not None for asked in (fact, find, page)) > 1:
         raise click.UsageError("give one of FACT_ID, --find and --page")

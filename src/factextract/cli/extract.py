@@ -46,7 +46,7 @@ def command(paths: tuple[Path, ...], out: Path | None, form: str | None, glob: t
     6 results that could not be written, 130 interrupted.
     """
     from factextract.batch.inputs import DEFAULT_GLOB, find_inputs
-    from factextract.batch.outcomes import check_settings
+    from factextract.batch.single import check_settings
 
     told = settings(given)
     check_settings(told)
@@ -61,7 +61,7 @@ def command(paths: tuple[Path, ...], out: Path | None, form: str | None, glob: t
 
 
 def _print_one(path: Path, told: Settings, form: str | None) -> int:
-    from factextract.batch.outcomes import read_record
+    from factextract.batch.single import read_record
     from factextract.cli._stdout import print_bytes
 
     print_bytes(read_record(path, told).to_json(indent=None if form == "jsonl" else 1).encode())

@@ -25,7 +25,7 @@ def command(file: Path, output: Path | None, form: str, scale: float, as_json: b
     Blocks are outlined in the colour of their role and numbered in reading order, frames are drawn thick, the words of facts
     are tinted: metrics red, partners green, dates blue, stories yellow.
     """
-    from factextract.batch.outcomes import guarded
+    from factextract.batch.single import guarded
 
     if as_json:
         from factextract.drawing.view import inspect

@@ -18,7 +18,7 @@ def command(file: Path, **given: Any) -> None:
 
     It is the text that a record's start_char and end_char count in; pages are parted by form feeds.
     """
-    from factextract.batch.outcomes import guarded
+    from factextract.batch.single import guarded
     from factextract.cli._stdout import print_bytes
     from factextract.pipeline import read_text
 
