@@ -6,7 +6,7 @@ at the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factextract.facts.dates.shape import Shaped, labelled, shape_of, shaped
@@ -88,10 +88,15 @@ def _verdict(period: Period, head: int, reading: Reading, rules: RuleSet) -> Ver
     role = block.role if block else "body"
     kinds = [section.kind for section in reading.sections_at(period.start_char)]
     verdict = Verdict()
+    leads = {*rules.lexicon.periods.froms, *rules.lexicon.periods.betweens}
+
+    def view(around: Span) -> Shaped:
+        return shaped(around, reading, period, leads)
+
     for rule in rules.of("dates", "kind"):
         if not rule.patterns and allowed(rule, role, kinds):
             verdict.add(rule, rule.score)
-    for strategy, text, share in _texts(period, block, head, reading):
+    for strategy, text, share in _texts(period, head, reading, view):
         best: dict[Rule, float] = {}
         for match in scan(rules.of("dates", strategy), text.text):
             if allowed(match.rule, role, kinds):
@@ -105,12 +110,11 @@ def _verdict(period: Period, head: int, reading: Reading, rules: RuleSet) -> Ver
     return verdict
 
 
-def _texts(period: Period, block: Block | None, head: int, reading: Reading) -> Iterator[tuple[str, Shaped, float]]:
-    """(strategy that reads it, text, share of its weight) of all that may speak about a date."""
-
-    def view(around: Span) -> Shaped:
-        return shaped(around, reading.text, period, reading.periods)
-
+def _texts(
+    period: Period, head: int, reading: Reading, view: Callable[[Span], Shaped]
+) -> Iterator[tuple[str, Shaped, float]]:
+    """(strategy that reads it, text as `view` shows it, share of its weight) of all that may speak about a date."""
+    block = reading.document.block_at(period.start_char)
     yield "kind", view(reading.sentence_at(period.start_char)), 1.0
     if block is not None:
         if block.span.start < head:

@@ -7,14 +7,19 @@ for a date without an end.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from factextract.model.geometry import Span
+from factextract.model.reading import Reading
 from factextract.model.value import Period
 
 _SINGLE = {"half": "quarter", "fiscal_year": "fiscal"}
 _RANGE = {"quarter": "months", "half": "months", "fiscal_year": "years", "decade": "years"}
+# One year over two calendar years, such as a harvest's: 2023/24.
+_SEASON = re.compile(r"^\D*[12]\d{3} ?[/–-] ?\d\d\D*$")
+_RANGES = ("days", "months", "years")
 _MONTHS_OF = {"quarter": 3, "half": 6, "fiscal_year": 12}
 
 
@@ -30,20 +35,25 @@ def shape_of(period: Period) -> str:
     """The shape of a date, as rules name it."""
     if period.start is None or period.end is None:
         return "since" if period.end is None else "until"
-    if period.start == period.end or period.precision == "decade" or _is_one(period):
+    if period.start == period.end or period.precision == "decade" or _is_one(period) or _SEASON.search(period.text):
         return _SINGLE.get(period.precision, period.precision)
     return _RANGE.get(period.precision, f"{period.precision}s")
 
 
-def shaped(around: Span, text: str, period: Period, others: Sequence[Period]) -> Shaped:
-    """The text at `around` with white space as single blanks. `others`: all dates of the document, sorted."""
+def shaped(around: Span, reading: Reading, period: Period, leads: Collection[str]) -> Shaped:
+    """The text at `around` with white space as single blanks. A range's opening word that is one of `leads` (from, between)
+    stays outside of its shape."""
+    text = reading.text
     pieces: list[str] = []
     mark: Span | None = None
     at = around.start
-    for other in others:
+    for other in reading.periods:
         if not around.contains(other.span) or other.start_char < at:
             continue
         pieces.append(text[at : other.start_char])
+        opening = other.text.split(maxsplit=1)[0]
+        if opening.lower() in leads and shape_of(other) in _RANGES:
+            pieces.append(f"{opening} ")
         mine = other.span == period.span
         shape = f"<{shape_of(other)}>" if mine else f"{{{shape_of(other)}}}"
         if mine:
