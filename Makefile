@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 DEMO := build/demo
 SHARED ?= ../shared
 
-.PHONY: setup demo test check gold bench lock schema wheel clean
+.PHONY: setup demo test battery check gold bench lock schema wheel clean
 
 setup: $(STAMP)
 
@@ -28,6 +28,10 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest
+
+# The tests that take minutes: every document of the hostile corpus.
+battery: setup
+	$(BIN)/python -m pytest -m battery
 
 check: setup
 	$(BIN)/ruff check src tests

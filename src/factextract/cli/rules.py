@@ -31,7 +31,7 @@ def check(folders: tuple[Path, ...]) -> int:
     if failures:
         rules = len({failure.rule for failure in failures})
         raise RuleError(
-            f"{len(failures)} examples of {rules} rules do not hold",
+            f"examples that do not hold: {len(failures)}, of rules: {rules}",
             hint="each line above begins with the file and line of its example; rules/README.md tells what examples mean",
         )
     say("all examples hold")
