@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from factextract.facts.partners.defaults import with_default_role
 from factextract.facts.partners.listing import labelled, section_lists
@@ -21,6 +21,10 @@ from factextract.model.value import Name
 from factextract.provenance import evidences
 from factextract.records import Partner
 from factextract.values.resolve_names import acronyms
+
+LESS_SURE = 0.01
+"""A short form alone never outranks the place where it is spelled out."""
+_WORD = re.compile(r"(?<![\w-])\w+(?:[/&-]\w+)*(?![\w-])")
 
 
 class Partners:
@@ -80,14 +84,20 @@ def _short_forms(seen: Sequence[Sighting], reading: Reading) -> Iterator[Sightin
     """Every place where a short form stands alone that the document spells out once."""
     spelled = acronyms([s.name for s in seen])
     by_name = {s.name: s for s in seen}
-    for short, name in spelled.items():
-        source = by_name[name]
-        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", reading.text):
-            span = Span(match.start(), match.end())
-            if not name.span.contains(span):
-                yield Sighting(
-                    Name(short, span, span, short, name.org_type, name.country),
-                    source.rule,
-                    source.score - 0.01,
-                    source.reasons,
-                )
+    for span in _words(spelled, reading.text):
+        short = span.of(reading.text)
+        name = spelled[short]
+        if not name.span.contains(span):
+            source = by_name[name]
+            short_name = Name(short, span, span, short, name.org_type, name.country)
+            yield Sighting(short_name, source.rule, source.score - LESS_SURE, source.reasons)
+
+
+def _words(spelled: Collection[str], text: str) -> Iterator[Span]:
+    """Where any of the short forms stands as a whole word; one pass for all of one word, one each for the few of several."""
+    for word in _WORD.finditer(text):
+        if word.group() in spelled:
+            yield Span(*word.span())
+    for short in (s for s in spelled if _WORD.fullmatch(s) is None):
+        for found in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text):
+            yield Span(*found.span())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from factextract.facts.partners.near import at
 from factextract.facts.partners.sighting import Role, Sighting
 from factextract.model.candidate import Reason
 from factextract.model.geometry import Span
@@ -66,7 +67,7 @@ def names_whole(rule: Rule, text: str) -> bool:
 
 def _common(name: Name, reading: Reading, role: Role | None, words: NameWords) -> bool:
     """Whether an item is no organisation: a date, a country that is not said to pay, a word the document also writes small."""
-    if any(period.span.overlaps(name.span) for period in reading.periods):
+    if at(reading.periods, name.span):
         return True
     if " ".join(keys(name.text)) in words.countries:
         return role is None or role.role != "funding"

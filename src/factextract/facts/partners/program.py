@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from factextract.facts.partners.near import at
 from factextract.facts.partners.sighting import Sighting
 from factextract.facts.partners.spans import capitalised
 from factextract.model.candidate import Reason
@@ -170,9 +171,7 @@ def _common(name: Name, reading: Reading, words: NameWords) -> bool:
         return True
     if " " in name.text:
         return False
-    if any(p.span.overlaps(name.span) for p in reading.periods) or any(
-        p.span.overlaps(name.span) for p in reading.places
-    ):
+    if bool(at(reading.periods, name.span)) or bool(at(reading.places, name.span)):
         return True
     small = rf"(?<![\w./@-]){re.escape(name.text.lower())}(?![\w./@-])"
     return re.search(small, reading.text) is not None

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from factextract.facts.partners.near import at
 from factextract.facts.partners.sighting import Role, Sighting
 from factextract.facts.partners.spans import capitalised, following, preceding
 from factextract.model.candidate import Reason
@@ -147,10 +148,10 @@ def _credible(name: Name, said: _Said, reading: Reading, rules: RuleSet) -> bool
     """Whether a merely capitalised phrase beside role words can be a body: no place (but a country that pays), no person."""
     if " ".join(keys(name.text)) in rules.lexicon.names.countries:
         return said.role.role == "funding"
-    if any(p.span.overlaps(name.span) for p in reading.periods):
+    if at(reading.periods, name.span):
         return False
-    labels = {m.label for m in reading.mentions if m.span.overlaps(name.span)}
-    placed = any(p.span.overlaps(name.span) for p in reading.places)
+    labels = {mention.label for mention in at(reading.mentions, name.span)}
+    placed = bool(at(reading.places, name.span))
     if ("PERSON" in labels and not _is_near(said.cue)) or (placed and "ORG" not in labels):
         return False
     return " " in name.text or sum(c.isupper() for c in name.text) > 1
