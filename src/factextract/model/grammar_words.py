@@ -10,7 +10,7 @@ _NOTHING: frozenset[str] = frozenset()
 @dataclass(frozen=True, eq=False, slots=True)
 class GrammarWords:
     """Word lists in lower case; what each is for stands in rules/lexicon/grammar.yaml. `verbs` holds all their forms, `light`
-    those of verbs that only tie a number to its subject; `comparing` are phrases of one or more words, the longest first."""
+    those of verbs that only tie a number to its subject, `plain_verbs` the forms they are listed by; `comparing` are phrases of one or more words, the longest first."""
 
     determiners: frozenset[str] = _NOTHING
     pronouns: frozenset[str] = _NOTHING
@@ -25,6 +25,7 @@ class GrammarWords:
     general_nouns: frozenset[str] = _NOTHING
     verbs: frozenset[str] = _NOTHING
     light: frozenset[str] = _NOTHING
+    plain_verbs: frozenset[str] = _NOTHING
     comparing: tuple[str, ...] = ()
     participle_endings: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()

@@ -24,15 +24,16 @@ Kept = Mapping[str, Sequence[Candidate]]
 def relate(kept: Kept, reading: Reading, rules: RuleSet, document_id: str) -> tuple[dict[str, list[Candidate]], Links]:
     """The same candidates, each with its id, and all that links them. `document_id` is the record's `document.id`."""
     named = {
-        kind: identified(kept[kind], reading, document_id)
-        for kind in sorted(kept, key=lambda k: (*ORDER, k).index(k))
+        kind: identified(kept[kind], reading, document_id) for kind in sorted(kept, key=lambda k: (*ORDER, k).index(k))
     }
     metrics = named.get("metrics", [])
     part_of, dimension = parts_of(metrics, reading, rules)
+    scope, reasons = scopes(named, reading, rules)
     return named, Links(
-        scope=scopes(named, reading, rules),
+        scope=scope,
         part_of=part_of,
         dimension=dimension,
         same_as=repeats(metrics, reading),
         members=story_members(named),
+        reasons=reasons,
     )

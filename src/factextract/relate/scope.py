@@ -8,26 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from factextract.model.candidate import Candidate, Inherited, Scope, Standing, Story
+from factextract.model.candidate import Candidate, Inherited, Reason, Scope, Story
 from factextract.model.geometry import Span
+from factextract.model.grammar_words import GrammarWords
 from factextract.model.reading import Reading
 from factextract.model.rule import RuleSet
 from factextract.model.value import Period, Place
-from factextract.sections.cues import decide, heads
+from factextract.relate.standing import standing, times_of
 
-DEFAULT_STATUS: Standing = "actual"  # what a program document states without more is its own doing
+FOREIGN = 1000.0  # how far off a date is that is not the number's
+NEARBY = 80  # characters within which another number can own a date
+PER_NUMBER = 30.0  # for each other number between a number and a date, in characters
+LEAD = 4  # words at most between a number and the date that is told of it ("213 people in the first half of 2023")
 
 
-def scopes(named: Mapping[str, Sequence[Candidate]], reading: Reading, rules: RuleSet) -> dict[str, Scope]:
-    """Fact id to its scope, for metrics and stories."""
+def scopes(
+    named: Mapping[str, Sequence[Candidate]], reading: Reading, rules: RuleSet
+) -> tuple[dict[str, Scope], dict[str, tuple[Reason, ...]]]:
+    """Fact id to its scope, for metrics and stories; and why, for metrics."""
     dates = [d for d in named.get("dates", ()) if isinstance(d.value, Period)]
     reporting = _document_period(dates)
     country = _document_country(reading.places)
+    times = times_of(dates)
     found: dict[str, Scope] = {}
+    reasons: dict[str, tuple[Reason, ...]] = {}
     for metric in named.get("metrics", ()):
-        period, period_from = _period(metric.span, dates, reading, reporting)
-        place, place_from = _place(metric.span, reading, country)
-        cue = decide(rules.of("metrics", "status"), metric.span, reading)
+        period, period_from = _period(metric, dates, (reading, rules.lexicon.grammar), reporting)
+        place, place_from = _place(metric, reading, country)
+        verdict = standing(metric, reading, rules, times)
         found[metric.id] = Scope(
             period=period,
             period_from=period_from,
@@ -35,41 +43,88 @@ def scopes(named: Mapping[str, Sequence[Candidate]], reading: Reading, rules: Ru
             country=place.country if place else None,
             place_span=place.span if place else None,
             place_from=place_from,
-            status=_standing(cue.rule.gives.get("status")) if cue else DEFAULT_STATUS,
-            status_span=cue.span if cue and len(cue.span) and cue.rule.patterns else None,
+            status=verdict.status,
+            status_span=verdict.span if verdict.span is not None and len(verdict.span) else None,
         )
+        reasons[metric.id] = (verdict.reason,)
     for story in named.get("case_studies", ()):
         if isinstance(story.value, Story):
             found[story.id] = _story_scope(story.value, dates, reading)
-    return found
+    return found, reasons
 
 
-def _around(span: Span, reading: Reading) -> Iterator[tuple[Span, Inherited | None]]:
+def _around(metric: Candidate, reading: Reading) -> Iterator[tuple[Span, Inherited | None]]:
     """Stretches of text from near to far, with what a value found there is inherited from."""
-    block = reading.document.block_at(span.start)
-    if block is not None and block.partner is not None:
-        yield block.span, None
-        yield reading.document.blocks[block.partner].span, None
-    yield from ((head, None) for head in heads(span, reading))
-    yield reading.sentence_at(span.start), None
-    if block is not None:
-        yield block.span, "block"
-    for section in reading.sections_at(span.start):
+    yield from ((span, None) for span in metric.part("near"))
+    sentence = reading.sentence_at(metric.span.start)
+    yield sentence, None
+    block = reading.document.block_at(metric.span.start)
+    earlier = [s for s in reading.sentences_in(block.span) if s.end <= sentence.start] if block is not None else []
+    if earlier:
+        yield earlier[-1], "block"
+    for section in reading.sections_at(metric.span.start):
         if section.title is not None:
             yield section.title, "section"
 
 
 def _period(
-    span: Span, dates: Sequence[Candidate], reading: Reading, reporting: Candidate | None
+    metric: Candidate, dates: Sequence[Candidate], read: tuple[Reading, GrammarWords], reporting: Candidate | None
 ) -> tuple[Period | None, Inherited | None]:
-    for around, inherited in _around(span, reading):
+    """The period of the nearest scope; in the number's own sentence the one that is told of it rather than of another number."""
+    reading, grammar = read
+    sentence = reading.sentence_at(metric.span.start)
+    for around, inherited in _around(metric, reading):
         inside = [d for d in dates if around.contains(d.span)]
+        if inherited in (None, "block") and around not in metric.part("near"):
+            ranked = sorted((_remote(d.span, metric.span, reading, grammar), d.span.start, d) for d in inside)
+            inside = [d for remote, _, d in ranked if remote < FOREIGN][:1]
+        if (
+            inherited == "section"
+            and len({(d.value.start, d.value.end) for d in inside if isinstance(d.value, Period)}) > 1
+        ):
+            continue  # a title that names several times ("2023 highlights and plans for 2024") tells none of its numbers
         if inside:
-            near = min(inside, key=lambda d: (_distance(d.span, span), d.span.start))
+            near = min(inside, key=lambda d: (_distance(d.span, metric.span), d.span.start))
             return _written(near, reading), inherited
     if reporting is not None:
         return _written(reporting, reading), "document"
     return None, None
+
+
+def _remote(date: Span, number: Span, reading: Reading, grammar: GrammarWords) -> float:
+    """How far a date of the same sentence is from being the number's own: characters between, fewer after the number, and more
+    than FOREIGN when it is only compared with or belongs to another number."""
+    text = reading.text
+    if _compared(text[: date.start][-NEARBY:], grammar):
+        return FOREIGN
+    after = number.end <= date.start
+    others = [q.span for q in reading.quantities if q.span != number and abs(q.start_char - date.start) < NEARBY]
+    owner = next((o for o in others if o.end <= date.start and _leads(text[o.end : date.start], grammar)), None)
+    if owner is not None and not (after and owner.start < number.start):
+        return FOREIGN
+    crossed = sum(1 for o in others if min(number.end, date.end) <= o.start and o.end <= max(number.start, date.start))
+    between = text[number.end : date.start] if after else text[date.end : number.start]
+    return len(between) * (0.5 if after else 1.0) + PER_NUMBER * crossed
+
+
+def _leads(between: str, grammar: GrammarWords) -> bool:
+    """Whether a text does no more than join a date to the number before it: a few words, the last of them small."""
+    words = between.casefold().strip(" (").split()
+    small = not words or words[-1] in grammar.prepositions or words[-1] in grammar.determiners
+    return small and len(words) <= LEAD and not any(c in between for c in ",;:.")
+
+
+def _compared(before: str, grammar: GrammarWords) -> bool:
+    """Whether the words before a date hold it against another time ("than in", "as in", "compared with")."""
+    words = before.casefold().replace("\n", " ").split()
+    said = [f" {' '.join(words)}"]
+    while words and (words[-1] in grammar.determiners or words[-1] in grammar.prepositions):
+        words.pop()
+        said.append(f" {' '.join(words)}")
+    plain = grammar.prepositions - grammar.comparatives
+    return any(
+        each.endswith(f" {cue}") for each in said for cue in grammar.comparing if cue == "than" or cue not in plain
+    )
 
 
 def _written(date: Candidate, reading: Reading) -> Period | None:
@@ -81,15 +136,21 @@ def _distance(a: Span, b: Span) -> int:
 
 
 def _document_period(dates: Sequence[Candidate]) -> Candidate | None:
-    """The first reporting period; the time that results without one of their own are told for."""
-    return next((d for d in dates if d.traits.get("kind") == "reporting_period"), None)
+    """The first reporting period that is a stretch of time; the time that results without one of their own are told for."""
+    reporting = [d for d in dates if d.traits.get("kind") == "reporting_period"]
+    stretches = [
+        d
+        for d in reporting
+        if isinstance(d.value, Period) and (d.value.precision != "day" or d.value.start != d.value.end)
+    ]
+    return next(iter((*stretches, *reporting)), None)
 
 
-def _place(span: Span, reading: Reading, country: Place | None) -> tuple[Place | None, Inherited | None]:
-    for around, inherited in _around(span, reading):
+def _place(metric: Candidate, reading: Reading, country: Place | None) -> tuple[Place | None, Inherited | None]:
+    for around, inherited in _around(metric, reading):
         inside = [p for p in reading.places if around.contains(p.span)]
         if inside:
-            return min(inside, key=lambda p: (_distance(p.span, span), p.span.start)), inherited
+            return min(inside, key=lambda p: (_distance(p.span, metric.span), p.span.start)), inherited
     return (country, "document") if country else (None, None)
 
 
@@ -104,14 +165,6 @@ def _document_country(places: Sequence[Place]) -> Place | None:
     if 2 * counts[country] <= sum(counts.values()):
         return None
     return next(p for p in places if p.country == country)
-
-
-def _standing(word: str | None) -> Standing:
-    match word:
-        case "target" | "baseline" | "context":
-            return word
-        case _:
-            return DEFAULT_STATUS
 
 
 def _story_scope(story: Story, dates: Sequence[Candidate], reading: Reading) -> Scope:

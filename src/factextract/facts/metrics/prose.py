@@ -76,7 +76,7 @@ def stretches(sentence: Span, reading: Reading) -> list[Span]:
 
 
 def entry_ends(block: Block, text: str) -> list[int]:
-    """Offsets of the line ends in a block at which an entry ends: the line was left short, or both lines are labels with values."""
+    """Offsets of the line ends at which an entry ends: the line was left short, or both lines are labels with values."""
     if block.box is None or len(block.lines) < 2:
         return []
     ends = [block.span.start + at for at, c in enumerate(block.span.of(text)) if c == "\n"]

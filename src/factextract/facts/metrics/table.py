@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factextract.facts.metrics.finding import Finding, only_time, title_over, trimmed
-from factextract.facts.metrics.units import Unit, bare, in_unit, unit_of, units_named
+from factextract.facts.metrics.units import Unit, bare, in_unit, units_named
 from factextract.model.document import Block, Cell
 from factextract.model.geometry import Span
 from factextract.model.quantity_words import QuantityWords
@@ -111,7 +111,7 @@ def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, r
         "table",
         in_unit(quantity, unit) if unit is not None else quantity,
         tuple(span for span in measure if len(span)),
-        near=tuple(b.span for b in (*columns, *rows)),
+        near=tuple(b.span for b in (*columns, *rows, *beside, *_dated(cell, table, reading))),
     )
 
 
@@ -205,12 +205,12 @@ def _beside(cell: Cell, table: Table, reading: Reading) -> tuple[Block, ...]:
     return ()
 
 
-def neighbours(cell: Cell, table: Table) -> Iterator[Block]:
-    """The other cells of the row, nearest first."""
+def _dated(cell: Cell, table: Table, reading: Reading) -> list[Block]:
+    """The cells of the row that hold nothing but a date, nearest first."""
     row = [b for (r, c), b in table.cells.items() if r == cell.row and c != cell.column]
-    yield from sorted(row, key=lambda b: abs((b.cell.column if b.cell else 0) - cell.column))
-
-
-def shared_unit(quantity: Quantity, others: Sequence[Quantity]) -> Unit | None:
-    """The unit of a number's neighbour where it has none of its own."""
-    return next((unit_of(q) for q in others if q.kind != "count"), None) if bare(quantity) else None
+    row.sort(key=lambda b: abs((b.cell.column if b.cell else 0) - cell.column))
+    if not table.heads:
+        row += [
+            table.cells[at] for at in ((cell.row + 1, cell.column), (cell.row - 1, cell.column)) if at in table.cells
+        ]
+    return [b for b in row if any(b.span.contains(p.span) for p in reading.periods) and only_time(b.span, reading)]

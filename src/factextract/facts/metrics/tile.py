@@ -8,6 +8,7 @@ from factextract.facts.metrics.finding import Finding, only_time, title_over, tr
 from factextract.facts.metrics.units import Unit, bare, in_unit, units_named
 from factextract.model.document import Block
 from factextract.model.geometry import Span
+from factextract.model.grammar_words import GrammarWords
 from factextract.model.quantity_words import QuantityWords
 from factextract.model.reading import Reading
 from factextract.model.rule import RuleSet
@@ -30,13 +31,16 @@ def in_tile(quantity: Quantity, figure: Block, reading: Reading, rules: RuleSet)
         caption = reading.document.blocks[figure.partner].span
         near.append(caption)
         unit = _unit_in(quantity, caption, text, words, rest)
-        spans += _said(caption, unit, reading)
+        spans += _said(caption, unit, reading, rules.lexicon.grammar)
     if not spans or all(only_time(span, reading) for span in spans):
         title = title_over(figure, reading)
         if title is not None:
             near.append(title)
             unit = unit or _unit_in(quantity, title, text, words, rest)
-            spans = [*_said(title, unit, reading), *(s for s in spans if not only_time(s, reading))]
+            spans = [
+                *_said(title, unit, reading, rules.lexicon.grammar),
+                *(s for s in spans if not only_time(s, reading)),
+            ]
     elif unit is None and bare(quantity) and not _WORD.search(rest.of(text)):
         title = title_over(figure, reading)
         if title is not None:
@@ -51,7 +55,7 @@ def _unit_in(quantity: Quantity, words_over: Span, text: str, words: QuantityWor
     return next((u for u in units_named(flat, words) if u.alone or u.start < 10), None)
 
 
-def _said(caption: Span, unit: Unit | None, reading: Reading) -> list[Span]:
+def _said(caption: Span, unit: Unit | None, reading: Reading, grammar: GrammarWords) -> list[Span]:
     """The words of a caption that say what is counted: without a unit, dates, and what follows with a number of its own."""
     text = reading.text
     start, end = caption.start, caption.end
@@ -72,22 +76,33 @@ def _said(caption: Span, unit: Unit | None, reading: Reading) -> list[Span]:
         )
         if at is not None and not text[at].isspace():
             end = at
+        compared = _comparison(text[start : own[0].start_char], grammar)
+        end = end if compared is None else min(end, start + compared)
     pieces = []
     for period in [p.span for p in reading.periods if start <= p.span.start and p.span.end <= end]:
         pieces.append(Span(start, period.start))
         start = period.end
     pieces.append(Span(start, end))
-    kept = [trimmed(_without_lead(piece, text), text) for piece in pieces]
+    kept = [trimmed(_without_lead(piece, text, grammar), text) for piece in pieces]
     return [piece for piece in kept if _WORD.search(piece.of(text))]
 
 
-_LEAD = re.compile(r"\s*(?:in|by|of|at|as of|on|from|to|since|between|and|until|during)\s*$", re.I)
+def _without_lead(piece: Span, text: str, grammar: GrammarWords) -> Span:
+    """The piece without the small words at its end that led to the date or comparison after it."""
+    end = piece.end
+    while True:
+        words = text[piece.start : end].rstrip(" \n,(–-")
+        last = words.rsplit(None, 1)[-1] if words.split() else ""
+        if last.casefold() not in grammar.prepositions and last.casefold() not in grammar.conjunctions:
+            return Span(piece.start, piece.start + len(words)) if words else Span(piece.start, piece.start)
+        end = piece.start + len(words) - len(last)
 
 
-def _without_lead(piece: Span, text: str) -> Span:
-    """The piece without the preposition that led to the date after it."""
-    lead = _LEAD.search(piece.of(text))
-    return Span(piece.start, piece.start + lead.start()) if lead else piece
+def _comparison(text: str, grammar: GrammarWords) -> int | None:
+    """Where a caption begins to hold its number against another ("against a target of …"), after LEAST_WORDS words."""
+    flat = f" {text.casefold()} ".replace("\n", " ")
+    cuts = [flat.find(f" {cue} ") for cue in grammar.comparing if cue != "from"]
+    return min((c for c in cuts if c > 0 and len(_WORD.findall(text[:c])) >= 1), default=None)
 
 
 def _words(span: Span, text: str) -> int:

@@ -1,0 +1,135 @@
+"""How a number stands: done (actual), aimed at (target), the value before (baseline), or no doing of the program (context).
+
+Cue rules (`find: status`) speak about shaped texts (see shape.py): about the number's sentence, about the heads of its cell,
+its caption and measure (`reach: near`), about the title of its section (`reach: title`), or by place alone. Of all that hold
+the strongest decides; a cue in the sentence loses with its distance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factextract.model.candidate import Candidate, Reason, Standing
+from factextract.model.geometry import Span
+from factextract.model.reading import Reading
+from factextract.model.rule import Rule, RuleSet
+from factextract.model.value import Period, Quantity
+from factextract.relate.shape import DOES, NUMBER, Shape, demands, later, shaped
+from factextract.ruleset.match import allowed, matches
+
+DEFAULT: Standing = "actual"
+"""What a program document states without more is its own doing."""
+PER_CHARACTER = 0.002  # taken off a cue for each character between it and the number
+PER_COMMA, PER_STEP = 0.04, 0.01  # taken off for each comma between, for each head or title further out
+AHEAD = 0.04  # a cue before the number is likelier its own than one after it
+_EDGE = re.compile(r"[;:()–—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What the document says of itself: the date it tells its state for, and whether its program still runs then."""
+
+    as_of: str | None
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A standing, the words that say so (None when place or nothing does), and why."""
+
+    status: Standing
+    span: Span | None
+    reason: Reason
+
+
+def times_of(dates: Sequence[Candidate]) -> Times:
+    """From the document's dates: published, else the end of what it reports on; a program runs unless it ended before that."""
+    ends: dict[str, list[str]] = {}
+    for date in dates:
+        if isinstance(date.value, Period) and date.value.end:
+            ends.setdefault(date.traits.get("kind", "other"), []).append(date.value.end)
+    as_of = next((max(ends[kind]) for kind in ("publication", "reporting_period") if kind in ends), None)
+    program = max(ends.get("program_period", ()), default=None)
+    return Times(as_of, program is None or as_of is None or later(program, as_of) or program[:4] == as_of[:4])
+
+
+def standing(metric: Candidate, reading: Reading, rules: RuleSet, times: Times) -> Verdict:
+    """The standing of one metric."""
+    block = reading.document.block_at(metric.span.start)
+    role = block.role if block else "body"
+    sections = list(reading.sections_at(metric.span.start))
+    kinds = [
+        next((s.kind for s in sections if s.kind is not None), None)
+    ]  # the nearest known section speaks for those around it
+    title = next((s.title for s in sections if s.title is not None), None)
+    titles = [] if title is None else [shaped(title, reading.text, (None, (), reading.periods), times.as_of)]
+    sentence, heads = _shapes(metric, reading, rules, times)
+    best: tuple[float, Verdict] | None = None
+    for rule in rules.of("metrics", "status"):
+        if not allowed(rule, role, kinds) or not _applies(rule, metric, times):
+            continue
+        for score, span in _seen(rule, sentence, heads, titles):
+            if best is None or score > best[0]:
+                status = _status(rule.gives.get("status"))
+                words = f": {' '.join(span.of(reading.text).split())!r}" if span is not None else ""
+                best = (
+                    score,
+                    Verdict(status, span, Reason(f"status {status} because {rule.means}{words}", score, rule.id)),
+                )
+    return best[1] if best else Verdict(DEFAULT, None, Reason(f"status {DEFAULT} because no words say otherwise"))
+
+
+def _shapes(metric: Candidate, reading: Reading, rules: RuleSet, times: Times) -> tuple[Shape, list[Shape]]:
+    span = reading.sentence_at(metric.span.start)
+    inside = [q for q in reading.quantities if span.overlaps(q.span)]
+    sentence = shaped(span, reading.text, (metric.span, inside, reading.periods), times.as_of)
+    if demands(sentence.text, rules.lexicon.grammar):
+        moved = tuple((start + len(DOES), original, verbatim) for start, original, verbatim in sentence.pieces)
+        sentence = Shape(DOES + sentence.text, ((0, span.start, False), *moved))
+    near = dict.fromkeys((*metric.part("near"), *metric.part("measure")))
+    values = (None, reading.quantities, reading.periods)
+    heads = [shaped(s, reading.text, values, times.as_of) for s in near if not s.overlaps(metric.span)]
+    return sentence, heads
+
+
+def _applies(rule: Rule, metric: Candidate, times: Times) -> bool:
+    """Whether a rule's own conditions hold: `only` a kind of quantity, `while` the program is running."""
+    kind = rule.gives.get("only")
+    if kind is not None and not (isinstance(metric.value, Quantity) and metric.value.kind == kind):
+        return False
+    return rule.gives.get("while") != "running" or times.running
+
+
+def _seen(
+    rule: Rule, sentence: Shape, heads: Sequence[Shape], titles: Sequence[Shape]
+) -> Iterator[tuple[float, Span | None]]:
+    if not rule.patterns:
+        yield rule.score, None
+        return
+    reach = rule.gives.get("reach")
+    if reach in ("near", "title"):
+        for order, head in enumerate(heads if reach == "near" else titles):
+            for match in matches(rule, head.text):
+                yield rule.score - PER_STEP * order, head.span(match.span.start, match.span.end)
+        return
+    number = sentence.text.find(NUMBER)
+    for match in matches(rule, sentence.text):
+        start, end = match.span.start, match.span.end
+        if start <= number < end:
+            yield rule.score, sentence.span(start, end)
+            continue
+        between = sentence.text[end:number] if end <= number else sentence.text[number + len(NUMBER) : start]
+        if _EDGE.search(between):
+            continue
+        away = PER_CHARACTER * len(between) + PER_COMMA * between.count(",")
+        yield rule.score + (AHEAD if end <= number else 0.0) - away, sentence.span(start, end)
+
+
+def _status(word: str | None) -> Standing:
+    match word:
+        case "target" | "baseline" | "context":
+            return word
+        case _:
+            return DEFAULT
