@@ -127,4 +127,4 @@ def _fields(values: Mapping[str, str | None]) -> str:
 
 
 def _languages(packs: Sequence[Path]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(language for pack in packs for language in languages(pack)))
+    return tuple(dict.fromkeys(language for pack in packs if pack.is_dir() for language in languages(pack)))

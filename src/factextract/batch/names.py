@@ -73,7 +73,7 @@ def safe_name(name: str) -> str:
 
 
 def _short(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:SHORT_HASH]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:SHORT_HASH]
 
 
 def _key(name: str) -> str:
