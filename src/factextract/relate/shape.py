@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from factextract.model.geometry import Span
 from factextract.model.grammar_words import GrammarWords
+from factextract.model.reading import touching
 from factextract.model.value import Period, Quantity
 
 NUMBER, OTHER, DOES = "<n>", "{n}", "<do> "
@@ -34,10 +35,10 @@ def shaped(
 ) -> Shape:
     """The text under `span`. `values`: the number in question (None in a head), the numbers and dates of the document there."""
     mine, quantities, periods = values
-    marks = [(p.span, f"{{{tense(p, as_of)}}}") for p in periods if span.contains(p.span)]
+    marks = [(p.span, f"{{{tense(p, as_of)}}}") for p in touching(periods, span) if span.contains(p.span)]
     marks += [
         (q.span, NUMBER if q.span == mine else OTHER)
-        for q in quantities
+        for q in touching(quantities, span)
         if span.contains(q.span) and not any(q.span.overlaps(other) for other, _ in marks)
     ]
     if mine is not None and span.contains(mine) and not any(m[0] == mine for m in marks):
