@@ -17,7 +17,7 @@ from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Quantity
 from factextract.provenance import evidences, period_ref, place_ref
 from factextract.records import Dimension, Evidence, Metric
-from factextract.ruleset.match import allowed, lifted, matches
+from factextract.ruleset.match import allowed, lifted, scan
 
 FALLBACK_SCORE = 0.6  # without a rule pack for the language
 
@@ -139,11 +139,8 @@ def _candidate(quantity: Quantity, view: _View) -> Candidate | None:
 
 def _rejected(quantity: Quantity, around: Span, reading: Reading, rules: RuleSet) -> Rule | None:
     """The rule that takes this number for a name, a reference or an address."""
-    for rule in rules.of("metrics", "reject"):
-        for match in matches(rule, around.of(reading.text), around.start):
-            if match.span.overlaps(quantity.core):
-                return rule
-    return None
+    found = scan(rules.of("metrics", "reject"), around.of(reading.text), around.start)
+    return next((match.rule for match in found if match.span.overlaps(quantity.core)), None)
 
 
 def _decimal(value: Decimal | None) -> str | None:
