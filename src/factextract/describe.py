@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from factextract.model.candidate import Candidate
 from factextract.model.document import Block
-from factextract.model.reading import Reading
+from factextract.model.geometry import Span
+from factextract.model.reading import Reading, touching, within
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name, Period
 from factextract.provenance import evidence
@@ -81,7 +82,7 @@ def _largest(headings: Sequence[Block]) -> Block | None:
 def _genre(title: Block, reading: Reading, rules: RuleSet) -> Rule | None:
     """The rule for a kind of document whose words leave nothing of a title but dates, numbers and marks."""
     text = title.span.of(reading.text)
-    dates = [p.span for p in reading.periods if title.span.contains(p.span)]
+    dates = [p.span for p in within(reading.periods, title.span)]
     for rule in rules.of("program", "genre"):
         rest = [*text]
         for span in (*(m.span for m in matches(rule, text, title.span.start)), *dates):
@@ -97,7 +98,8 @@ def _told_publisher(reading: Reading, rules: RuleSet) -> tuple[Name, Rule] | Non
     for rule in rules.of("program", "publisher"):
         for match in matches(rule, reading.text):
             block = reading.document.block_at(match.span.start)
-            after = [n for n in reading.names if 0 <= n.span.start - match.span.end <= NAME_REACH]
+            after = touching(reading.names, Span(match.span.end, match.span.end + NAME_REACH))
+            after = tuple(n for n in after if n.span.start >= match.span.end)
             if after and block is not None and block.role != "picture_caption" and allowed(rule, block.role, ()):
                 return after[0], rule
     return None

@@ -18,7 +18,7 @@ from factextract.model.candidate import Candidate, Links, Lost
 from factextract.model.document import Document
 from factextract.model.geometry import Span
 from factextract.model.lexicon import Lexicon
-from factextract.model.reading import Passage, Reading
+from factextract.model.reading import Passage, Reading, touching
 from factextract.model.rule import RuleSet
 from factextract.model.sheet import Sheet
 from factextract.model.value import Name, Period, Place, Quantity
@@ -156,7 +156,7 @@ def _quantities_in(run: Span, document: Document, words: Lexicon, dates: Sequenc
         )
         for q in read_quantities(run.of(document.text), words.quantities)
     ]
-    return [q for q in found if not any(d.span.overlaps(q.core) for d in dates)]
+    return [q for q in found if not touching(dates, q.core)]
 
 
 def _names_in(run: Span, document: Document, words: Lexicon) -> list[Name]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -102,10 +103,20 @@ class Document:
     hyphens: tuple[Hyphen, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _block_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _tables: Mapping[tuple[int, int], tuple[Block, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", tuple(p.span.start for p in self.placements))
         object.__setattr__(self, "_block_starts", tuple(b.span.start for b in self.blocks))
+        tables: dict[tuple[int, int], list[Block]] = {}
+        for block in self.blocks:
+            if block.cell is not None:
+                tables.setdefault((block.page, block.cell.table), []).append(block)
+        object.__setattr__(self, "_tables", {key: tuple(cells) for key, cells in tables.items()})
+
+    def table_of(self, block: Block) -> tuple[Block, ...]:
+        """All cells of the table that `block` is a cell of; none when it is no cell."""
+        return self._tables[block.page, block.cell.table] if block.cell is not None else ()
 
     def locate(self, span: Span) -> list[tuple[int, list[Box]]]:
         """Pages (1-based) and boxes of a span: one box a line it touches, in reading order.

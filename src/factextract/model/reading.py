@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from factextract.model.document import Block, Document
 from factextract.model.geometry import Span
@@ -93,12 +94,10 @@ class Reading:
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section that holds `offset`."""
-        found = None
-        for section in self.sections:
-            if section.span.start > offset:
-                break
-            if offset < section.span.end:
-                found = section
+        at = bisect_right(self.sections, offset, key=lambda section: section.span.start) - 1
+        found = self.sections[at] if at >= 0 else None
+        while found is not None and offset >= found.span.end:
+            found = None if found.parent is None else self.sections[found.parent]
         return found
 
     def sections_at(self, offset: int) -> Iterator[Section]:
@@ -108,5 +107,29 @@ class Reading:
             yield section
             section = None if section.parent is None else self.sections[section.parent]
 
-    def blocks_in(self, span: Span) -> Iterator[Block]:
-        return (b for b in self.document.blocks if span.contains(b.span))
+    def blocks_in(self, span: Span) -> tuple[Block, ...]:
+        return within(self.document.blocks, span)
+
+
+class Placed(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def within(items: Sequence[P], span: Span) -> tuple[P, ...]:
+    """Those of `items`, sorted by position and apart from each other, that lie wholly inside `span`; a look-up, no scan."""
+    low = bisect_left(items, span.start, key=lambda item: item.span.start)
+    high = bisect_left(items, span.end, low, key=lambda item: item.span.start)
+    return tuple(item for item in items[low:high] if item.span.end <= span.end)
+
+
+def touching(items: Sequence[P], span: Span) -> tuple[P, ...]:
+    """Those of `items`, sorted by position and apart from each other, that overlap `span`; a look-up, no scan."""
+    low = bisect_right(items, span.start, key=lambda item: item.span.end)
+    high = bisect_left(items, span.end, low, key=lambda item: item.span.start)
+    return tuple(items[low:high])

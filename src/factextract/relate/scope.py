@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from factextract.model.candidate import Candidate, Inherited, Reason, Scope, Story
 from factextract.model.geometry import Span
 from factextract.model.grammar_words import GrammarWords
-from factextract.model.reading import Reading
+from factextract.model.reading import Reading, touching, within
 from factextract.model.rule import RuleSet
 from factextract.model.value import Period, Place
 from factextract.relate.standing import standing, times_of
@@ -72,9 +72,8 @@ def _period(
 ) -> tuple[Period | None, Inherited | None]:
     """The period of the nearest scope; in the number's own sentence the one that is told of it rather than of another number."""
     reading, grammar = read
-    sentence = reading.sentence_at(metric.span.start)
     for around, inherited in _around(metric, reading):
-        inside = [d for d in dates if around.contains(d.span)]
+        inside = list(within(dates, around))
         if inherited in (None, "block") and around not in metric.part("near"):
             ranked = sorted((_remote(d.span, metric.span, reading, grammar), d.span.start, d) for d in inside)
             inside = [d for remote, _, d in ranked if remote < FOREIGN][:1]
@@ -98,7 +97,8 @@ def _remote(date: Span, number: Span, reading: Reading, grammar: GrammarWords) -
     if _compared(text[: date.start][-NEARBY:], grammar):
         return FOREIGN
     after = number.end <= date.start
-    others = [q.span for q in reading.quantities if q.span != number and abs(q.start_char - date.start) < NEARBY]
+    near = Span(max(0, date.start - NEARBY), date.start + NEARBY)
+    others = [q.span for q in touching(reading.quantities, near) if q.span != number]
     owner = next((o for o in others if o.end <= date.start and _leads(text[o.end : date.start], grammar)), None)
     if owner is not None and not (after and owner.start < number.start):
         return FOREIGN
@@ -148,7 +148,7 @@ def _document_period(dates: Sequence[Candidate]) -> Candidate | None:
 
 def _place(metric: Candidate, reading: Reading, country: Place | None) -> tuple[Place | None, Inherited | None]:
     for around, inherited in _around(metric, reading):
-        inside = [p for p in reading.places if around.contains(p.span)]
+        inside = within(reading.places, around)
         if inside:
             return min(inside, key=lambda p: (_distance(p.span, metric.span), p.span.start)), inherited
     return (country, "document") if country else (None, None)
@@ -169,8 +169,8 @@ def _document_country(places: Sequence[Place]) -> Place | None:
 
 def _story_scope(story: Story, dates: Sequence[Candidate], reading: Reading) -> Scope:
     """The first date and the first country that the story's body names."""
-    inside = [d for d in dates if any(b.contains(d.span) for b in story.body)]
-    place = next((p for p in reading.places if any(b.contains(p.span) for b in story.body)), None)
+    inside = [d for body in story.body for d in within(dates, body)]
+    place = next((p for body in story.body for p in within(reading.places, body)), None)
     return Scope(
         period=_written(inside[0], reading) if inside else None,
         place=place.text if place else None,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from factextract.model.candidate import Candidate, Reason, Standing
 from factextract.model.geometry import Span
-from factextract.model.reading import Reading
+from factextract.model.reading import Reading, touching
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Period, Quantity
 from factextract.relate.shape import DOES, NUMBER, Shape, demands, later, shaped
@@ -83,7 +83,7 @@ def standing(metric: Candidate, reading: Reading, rules: RuleSet, times: Times) 
 
 def _shapes(metric: Candidate, reading: Reading, rules: RuleSet, times: Times) -> tuple[Shape, list[Shape]]:
     span = reading.sentence_at(metric.span.start)
-    inside = [q for q in reading.quantities if span.overlaps(q.span)]
+    inside = touching(reading.quantities, span)
     sentence = shaped(span, reading.text, (metric.span, inside, reading.periods), times.as_of)
     if demands(sentence.text, rules.lexicon.grammar):
         moved = tuple((start + len(DOES), original, verbatim) for start, original, verbatim in sentence.pieces)

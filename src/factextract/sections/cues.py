@@ -58,9 +58,9 @@ def heads(span: Span, reading: Reading) -> list[Span]:
     mine = block.cell
     row: list[Span] = []
     column: list[Span] = []
-    for other in reading.document.blocks:
+    for other in reading.document.table_of(block):
         cell = other.cell
-        if cell is None or other.page != block.page or cell.table != mine.table or other.index == block.index:
+        if cell is None or other.index == block.index:
             continue
         text = " ".join(other.span.of(reading.text).split())
         if cell.row <= mine.row and text in mine.row_head and cell.column < mine.column:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factextract.model.reading import Reading
+from factextract.model.reading import Reading, within
 
 RUNNING = 15  # words of a first paragraph
 
@@ -15,7 +15,7 @@ def masthead_end(reading: Reading) -> int:
         running = (
             block.role in ("body", "list_item", "caption") and len(block.span.of(document.text).split()) >= RUNNING
         )
-        dated = any(block.span.contains(period.span) for period in reading.periods)
+        dated = bool(within(reading.periods, block.span))
         figure = block.role in ("figure", "cell") and block.partner is not None and not dated
         if running or figure or block.page != document.blocks[0].page:
             return block.span.start

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from factextract.facts.case_studies.finding import Told
 from factextract.model.candidate import Reason
-from factextract.model.reading import Reading
+from factextract.model.reading import Reading, within
 from factextract.model.rule import Rule, RuleSet
 from factextract.ruleset.match import matches
 
@@ -34,7 +34,7 @@ def narrative(told: Told, frame: Rule, reading: Reading, rules: RuleSet) -> tupl
     person = _told_of(told, text, reading)
     if person is not None:
         reasons.append(Reason(f"tells of {person}", NAMED))
-    inside = sum(1 for q in reading.quantities if any(b.span.contains(q.span) for b in told.blocks))
+    inside = sum(len(within(reading.quantities, b.span)) for b in told.blocks)
     if 100 * inside > MANY * max(1, len(text.split())):
         reasons.append(Reason("many numbers", -NUMBERS))
     if 2 * sum(1 for b in told.blocks if b.role == "list_item") > len(told.blocks):
@@ -46,9 +46,7 @@ def narrative(told: Told, frame: Rule, reading: Reading, rules: RuleSet) -> tupl
 
 def _told_of(told: Told, text: str, reading: Reading) -> str | None:
     """The person whose name of two or more words comes up again, whole or in part, in the text or its title."""
-    known = {
-        mention.text for mention in reading.mentions if mention.label == "PERSON" and _within(mention.span.start, told)
-    }
+    known = {m.text for b in told.blocks for m in within(reading.mentions, b.span) if m.label == "PERSON"}
     named = [*sorted(known), *_pairs(text, reading, told)]
     title = told.title.of(reading.text) if told.title else ""
     counts = Counter(re.findall(r"\w[\w’'-]*\w", f"{title} {text}"))
@@ -61,10 +59,6 @@ def _told_of(told: Told, text: str, reading: Reading) -> str | None:
 
 def _pairs(text: str, reading: Reading, told: Told) -> Sequence[str]:
     """Runs of capitalised words that are no organisation's or country's name."""
-    others = {" ".join(n.text.split()) for n in reading.names if _within(n.span.start, told)}
-    others |= {" ".join(p.text.split()) for p in reading.places if _within(p.span.start, told)}
+    others = {" ".join(n.text.split()) for b in told.blocks for n in within(reading.names, b.span)}
+    others |= {" ".join(p.text.split()) for b in told.blocks for p in within(reading.places, b.span)}
     return [m[0] for m in _PAIR.finditer(text) if not any(m[0] in name or name in m[0] for name in others)]
-
-
-def _within(offset: int, told: Told) -> bool:
-    return any(b.span.start <= offset < b.span.end for b in told.blocks)

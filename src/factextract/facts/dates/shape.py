@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from factextract.model.geometry import Span
-from factextract.model.reading import Reading
+from factextract.model.reading import Reading, within
 from factextract.model.value import Period
 
 _SINGLE = {"half": "quarter", "fiscal_year": "fiscal"}
@@ -47,8 +47,8 @@ def shaped(around: Span, reading: Reading, period: Period, leads: Collection[str
     pieces: list[str] = []
     mark: Span | None = None
     at = around.start
-    for other in reading.periods:
-        if not around.contains(other.span) or other.start_char < at:
+    for other in within(reading.periods, around):
+        if other.start_char < at:
             continue
         pieces.append(text[at : other.start_char])
         opening = other.text.split(maxsplit=1)[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factextract.model.candidate import Reason
 from factextract.model.document import Block
 from factextract.model.geometry import Span
-from factextract.model.reading import Reading
+from factextract.model.reading import Reading, touching
 from factextract.model.value import Quantity
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -56,8 +56,7 @@ def title_over(block: Block, reading: Reading) -> Span | None:
 def only_time(span: Span, reading: Reading) -> bool:
     """Whether a text holds nothing but dates."""
     left = span.of(reading.text)
-    for period in reading.periods:
-        if span.overlaps(period.span):
-            start, end = max(period.span.start, span.start) - span.start, min(period.span.end, span.end) - span.start
-            left = left[:start] + " " * (end - start) + left[end:]
+    for period in touching(reading.periods, span):
+        start, end = max(period.span.start, span.start) - span.start, min(period.span.end, span.end) - span.start
+        left = left[:start] + " " * (end - start) + left[end:]
     return not _WORD.search(left)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from factextract.facts.metrics.words import Word, words_in
 from factextract.model.document import Block
 from factextract.model.geometry import Span
 from factextract.model.grammar_words import GrammarWords
-from factextract.model.reading import Reading, Token
+from factextract.model.reading import Reading, Token, touching
 from factextract.model.value import Quantity
 
 FITS = 1.1  # times the width of the next line's first word that a line must leave free to end an entry
@@ -51,9 +51,7 @@ def _measured(
     reading, grammar = read
     if not mine:
         return {}
-    times = [
-        p.span for p in reading.periods if stretch.overlaps(p.span) and not any(q.span.overlaps(p.span) for q in mine)
-    ]
+    times = [p.span for p in touching(reading.periods, stretch) if not any(q.span.overlaps(p.span) for q in mine)]
     values: list[tuple[Span, Quantity | None]] = sorted(
         [*((q.span, q) for q in mine), *((span, None) for span in times)], key=lambda value: value[0]
     )

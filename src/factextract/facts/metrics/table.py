@@ -11,7 +11,7 @@ from factextract.facts.metrics.units import Unit, bare, in_unit, units_named
 from factextract.model.document import Block, Cell
 from factextract.model.geometry import Span
 from factextract.model.quantity_words import QuantityWords
-from factextract.model.reading import Reading
+from factextract.model.reading import Reading, within
 from factextract.model.rule import RuleSet
 from factextract.model.value import Quantity
 from factextract.ruleset.match import matches
@@ -171,7 +171,7 @@ def _label_span(span: Span, text: str, words: QuantityWords) -> Span:
 def _says_when_or_what(head: Block, reading: Reading, rules: RuleSet) -> bool:
     """Whether a column's head tells only time or standing ("2024", "Target 2026", "Baseline") or that it is a plain total."""
     left = head.span.of(reading.text)
-    spans = [p.span for p in reading.periods if head.span.contains(p.span)]
+    spans = [p.span for p in within(reading.periods, head.span)]
     for rule in (*rules.of("metrics", "status"), *rules.of("metrics", "plain_head")):
         if rule.patterns:
             spans += [m.span for m in matches(rule, left, head.span.start)]
@@ -213,4 +213,4 @@ def _dated(cell: Cell, table: Table, reading: Reading) -> list[Block]:
         row += [
             table.cells[at] for at in ((cell.row + 1, cell.column), (cell.row - 1, cell.column)) if at in table.cells
         ]
-    return [b for b in row if any(b.span.contains(p.span) for p in reading.periods) and only_time(b.span, reading)]
+    return [b for b in row if within(reading.periods, b.span) and only_time(b.span, reading)]

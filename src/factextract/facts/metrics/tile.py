@@ -10,7 +10,7 @@ from factextract.model.document import Block
 from factextract.model.geometry import Span
 from factextract.model.grammar_words import GrammarWords
 from factextract.model.quantity_words import QuantityWords
-from factextract.model.reading import Reading
+from factextract.model.reading import Reading, within
 from factextract.model.rule import RuleSet
 from factextract.model.value import Quantity
 
@@ -66,7 +66,7 @@ def _said(caption: Span, unit: Unit | None, reading: Reading, grammar: GrammarWo
             end = caption.start + unit.start
     elif unit is not None:
         start += unit.end
-    own = [q for q in reading.quantities if caption.contains(q.span) and start < q.start_char < end]
+    own = [q for q in within(reading.quantities, caption) if start < q.start_char < end]
     if own:
         before = Span(start, own[0].start_char)
         marks = list(_CUT.finditer(before.of(text)))
@@ -79,7 +79,7 @@ def _said(caption: Span, unit: Unit | None, reading: Reading, grammar: GrammarWo
         compared = _comparison(text[start : own[0].start_char], grammar)
         end = end if compared is None else min(end, start + compared)
     pieces = []
-    for period in [p.span for p in reading.periods if start <= p.span.start and p.span.end <= end]:
+    for period in [p.span for p in within(reading.periods, Span(start, max(start, end)))]:
         pieces.append(Span(start, period.start))
         start = period.end
     pieces.append(Span(start, end))
