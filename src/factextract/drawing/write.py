@@ -28,7 +28,9 @@ def draw(path: Path, folder: Path, form: str, settings: Settings, scale: float =
         for page in pages:
             if not page.width:
                 raise UsageError(
-                    f"{path}: plain text has no pages to draw", hint="ask for the data instead (--json)", source=str(path)
+                    f"{path}: plain text has no pages to draw",
+                    hint="ask for the data instead (--json)",
+                    source=str(path),
                 )
             try:
                 picture = reader.image(page.number, scale)
