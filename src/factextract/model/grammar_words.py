@@ -9,9 +9,19 @@ _NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, eq=False, slots=True)
 class GrammarWords:
-    """Word lists in lower case; what each is for stands in rules/lexicon/grammar.yaml. `verbs` holds all their forms, `light`
-    those of verbs that only tie a number to its subject, `plain_verbs` the forms they are listed by; `comparing` are phrases of one or more words, the longest first."""
+    """Word lists in lower case; what each is for stands in rules/lexicon/grammar.yaml.
 
+    `verbs` holds all their forms, `light` those of verbs that only tie a number to its subject, `plain_verbs` the forms they are
+    listed by; `comparing` are phrases of one or more words, the longest first.
+    """
+
+    of: frozenset[str] = _NOTHING
+    to: frozenset[str] = _NOTHING
+    per: frozenset[str] = _NOTHING
+    each: frozenset[str] = _NOTHING
+    including: frozenset[str] = _NOTHING
+    worth: frozenset[str] = _NOTHING
+    against: frozenset[str] = _NOTHING
     determiners: frozenset[str] = _NOTHING
     pronouns: frozenset[str] = _NOTHING
     whole_pronouns: frozenset[str] = _NOTHING
@@ -23,6 +33,7 @@ class GrammarWords:
     adverbs: frozenset[str] = _NOTHING
     comparatives: frozenset[str] = _NOTHING
     general_nouns: frozenset[str] = _NOTHING
+    narrowing: frozenset[str] = _NOTHING
     verbs: frozenset[str] = _NOTHING
     light: frozenset[str] = _NOTHING
     plain_verbs: frozenset[str] = _NOTHING

@@ -15,6 +15,7 @@ from factextract.relate.members import story_members
 from factextract.relate.parts import parts_of
 from factextract.relate.repeats import repeats
 from factextract.relate.scope import scopes
+from factextract.relate.totals import sums
 
 ORDER = ("dates", "partners", "case_studies", "metrics")
 
@@ -27,13 +28,20 @@ def relate(kept: Kept, reading: Reading, rules: RuleSet, document_id: str) -> tu
         kind: identified(kept[kind], reading, document_id) for kind in sorted(kept, key=lambda k: (*ORDER, k).index(k))
     }
     metrics = named.get("metrics", [])
-    part_of, dimension = parts_of(metrics, reading, rules)
+    said, summed = parts_of(metrics, reading, rules), sums(metrics, reading)
     scope, reasons = scopes(named, reading, rules)
     return named, Links(
         scope=scope,
-        part_of=part_of,
-        dimension=dimension,
+        part_of=summed.part_of | said.part_of,
+        dimension=said.dimension,
+        totals=summed.totals,
         same_as=repeats(metrics, reading),
         members=story_members(named),
-        reasons=reasons,
+        reasons={
+            metric.id: (
+                *reasons.get(metric.id, ()),
+                *said.reasons.get(metric.id, (summed.reasons[metric.id],) if metric.id in summed.reasons else ()),
+            )
+            for metric in metrics
+        },
     )

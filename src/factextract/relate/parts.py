@@ -1,93 +1,267 @@
-"""Shares and breakdowns: which metric is part of which ("37 % of those trained are women" of the 117).
+"""Shares and breakdowns in words: which metric is part of which ("37 % of those trained are women" of the 117).
 
-Cue rules speak (`part`: of whom, including; `dimension`: women, under 30); the whole is the nearest count before: in the sentence,
-in the sentence before, or in the figure before a figure.
+In the order of trust: the whole stands in the phrase ("19 of 23 sites"), a pronoun points to it ("of whom", "of these"), a cue
+rule joins the part to it (`find: part`), the phrase after "of" names what another number counts, a caption tells only of women.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from factextract.model.candidate import Candidate
+from factextract.model.candidate import Candidate, Reason
 from factextract.model.geometry import Span
+from factextract.model.grammar_words import GrammarWords
 from factextract.model.reading import Reading
-from factextract.model.rule import RuleSet
+from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Quantity
 from factextract.ruleset.match import matches
 
-WHOLE_KINDS = ("count", "money", "measure")
-REACH = 60  # characters between a figure and the words that make it a part
-FIGURES_BACK = 2  # a share among tiles belongs to one of the figures just before it
+WHOLE_KINDS = ("count", "money", "measure", "duration")
+SHARES = ("percent", "ratio")
+PART_KINDS = ("count", "percent", "ratio", "money", "measure", "duration")
+REACH = 40  # characters between a share and the words that say of whom
+JOINED = 15  # characters between a number and the words that join it to its whole ("including about 212")
+FIGURES_BACK = 8  # metrics back among which a share's whole is looked for by name
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def parts_of(
-    metrics: Sequence[Candidate], reading: Reading, rules: RuleSet
-) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
-    """(part id → whole id, part id → (dimension key, value))."""
-    part_of: dict[str, str] = {}
-    dimension: dict[str, tuple[str, str]] = {}
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Part id → whole id, part id → (dimension key, value), and why."""
+
+    part_of: dict[str, str]
+    dimension: dict[str, tuple[str, str]]
+    reasons: dict[str, tuple[Reason, ...]]
+
+
+def parts_of(metrics: Sequence[Candidate], reading: Reading, rules: RuleSet) -> Parts:
+    """The parts that the words show."""
+    found = Parts({}, {}, {})
     for at, metric in enumerate(metrics):
-        quantity = metric.value
-        if not isinstance(quantity, Quantity) or quantity.kind not in ("count", "percent", "ratio", "money", "measure"):
+        if not isinstance(metric.value, Quantity) or metric.value.kind not in PART_KINDS:
             continue
-        said = _gives("part", metric, reading, rules)
-        split = _gives("dimension", metric, reading, rules)
-        if said is None and not (split and quantity.kind in ("percent", "ratio")):
-            continue
-        whole = _whole(at, metrics, reading)
+        split = _cue("dimension", metric, reading, rules)
+        whole = _whole(at, metrics, (reading, rules), found.part_of, split is not None)
         if whole is None:
             continue
-        part_of[metric.id] = whole.id
-        if split:
-            dimension[metric.id] = (split["dimension"], split["value"])
-    return part_of, dimension
+        other, reason = whole
+        found.part_of[metric.id] = other.id
+        found.reasons[metric.id] = (reason,)
+        if split is not None:
+            found.dimension[metric.id] = (split.gives["dimension"], split.gives["value"])
+            found.reasons[metric.id] = (
+                reason,
+                Reason(f"a part by {split.gives['dimension']}: {split.means}", rule=split.id),
+            )
+    return found
 
 
-def _gives(strategy: str, metric: Candidate, reading: Reading, rules: RuleSet) -> Mapping[str, str] | None:
-    """What the nearest cue of that strategy gives, in the metric's clause or caption."""
-    best: tuple[int, Mapping[str, str]] | None = None
+def _whole(
+    at: int, metrics: Sequence[Candidate], read: tuple[Reading, RuleSet], known: Mapping[str, str], split: bool
+) -> tuple[Candidate, Reason] | None:
+    reading, rules = read
+    metric, grammar = metrics[at], rules.lexicon.grammar
+    direct = _in_phrase(at, metrics, reading, grammar)
+    if direct is not None:
+        return direct, Reason(f"part of {_shown(direct, reading)}, which its phrase names")
+    pointed = _pointed(at, metrics, reading, grammar)
+    if pointed:
+        whole = _antecedent(at, metrics, (reading, grammar), known)
+        return (whole, Reason(f"part of {_shown(whole, reading)}, which a pronoun points to")) if whole else None
+    rule = _cue("part", metric, reading, rules)
+    if rule is not None:
+        whole = _antecedent(at, metrics, (reading, grammar), known)
+        return (whole, Reason(f"part of {_shown(whole, reading)}: {rule.means}", rule=rule.id)) if whole else None
+    named = _named(at, metrics, reading, grammar)
+    if named is not None:
+        return named, Reason(f"part of {_shown(named, reading)}, whose measure its phrase repeats")
+    if split and isinstance(metric.value, Quantity) and metric.value.kind in SHARES and _aside(metric, reading):
+        whole = _antecedent(at, metrics, (reading, grammar), known)
+        return (whole, Reason(f"part of {_shown(whole, reading)}, beside which it stands")) if whole else None
+    return None
+
+
+def _in_phrase(at: int, metrics: Sequence[Candidate], reading: Reading, grammar: GrammarWords) -> Candidate | None:
+    """The number right after "of" and a few small words: "19 of 23", "60 percent of their 5,200 members"."""
+    metric = metrics[at]
+    if at + 1 >= len(metrics):
+        return None
+    other = metrics[at + 1]
+    between = reading.text[metric.span.end : other.span.start]
+    words = between.casefold().split()
+    if not words or words[0] not in grammar.of or any(c in between for c in ".,;:()\t"):
+        return None
+    small = [w for w in words[1:] if w not in grammar.determiners]
+    told = any(
+        w in grammar.whole_pronouns - grammar.determiners or w in grammar.verbs or w in grammar.auxiliaries
+        for w in small
+    )
+    return other if len(small) <= 3 and not told and _divisible(other) and _fits(metric, other) else None
+
+
+def _pointed(at: int, metrics: Sequence[Candidate], reading: Reading, grammar: GrammarWords) -> bool:
+    """Whether "of them", "of whom" stands right after the number, right before it, or opens its sentence."""
+    metric = metrics[at]
+    sentence = reading.sentence_at(metric.span.start)
+    after = reading.text[metric.span.end : sentence.end].casefold().split()[:2]
+    before = re.findall(r"[\w']+|[^\w\s]", reading.text[sentence.start : metric.span.start].casefold())
+    if len(after) == 2 and after[0] in grammar.of and after[1].strip(".,;:)") in grammar.whole_pronouns:
+        return True
+    if len(before) > 1 and before[-2] in grammar.of and before[-1] in grammar.whole_pronouns - {"this", "it"}:
+        return True
+    return (
+        len(before) > 1
+        and before[0] in grammar.of
+        and (before[1] in grammar.whole_pronouns or _opens_with_whole(at, metrics, reading, grammar))
+    )
+
+
+def _opens_with_whole(at: int, metrics: Sequence[Candidate], reading: Reading, grammar: GrammarWords) -> bool:
+    """Whether the sentence begins with "Of the" and a number before this one ("Of the 1,374 girls …, 1,129 passed")."""
+    sentence = reading.sentence_at(metrics[at].span.start)
+    first = next((m for m in metrics[:at] if sentence.contains(m.span)), None)
+    if first is None:
+        return False
+    lead = reading.text[sentence.start : first.span.start].casefold().split()
+    return len(lead) <= 3 and all(w in grammar.of or w in grammar.determiners for w in lead)
+
+
+def _antecedent(
+    at: int, metrics: Sequence[Candidate], read: tuple[Reading, GrammarWords], known: Mapping[str, str]
+) -> Candidate | None:
+    """The number that a part belongs to: the nearest before it in its sentence or caption, else the greatest of the sentence
+    before; no part of the same whole, none that is smaller."""
+    reading, grammar = read
+    metric = metrics[at]
+    sentence = reading.sentence_at(metric.span.start)
+    fitting = [m for m in metrics[:at] if _divisible(m) and _fits(metric, m)]
+    inside = [m for m in fitting if sentence.contains(m.span)]
+    opening = reading.text[sentence.start : metric.span.start].casefold().split()[:1]
+    siblings = [m for m in metrics[:at] if sentence.contains(m.span) and m.id in known]
+    if siblings and opening and opening[0] in grammar.of:
+        return next((m for m in metrics if m.id == known[siblings[-1].id]), None)
+    if inside:
+        return inside[0] if opening and opening[0] in grammar.of else inside[-1]
+    block = reading.document.block_at(metric.span.start)
+    if block is None:
+        return None
+    if block.partner is not None and fitting:
+        partner = reading.document.blocks[block.partner].span
+        return next((m for m in metrics if partner.contains(m.span) and _divisible(m)), None) or _figure_before(
+            fitting, block.page, reading
+        )
+    before = [s for s in reading.sentences_in(block.span) if s.end <= sentence.start][-2:]
+    for earlier in reversed(before):
+        told = [m for m in fitting if earlier.contains(m.span)]
+        if told:
+            return max(told, key=lambda m: (_size(m), -m.span.start))
+    return None
+
+
+def _figure_before(fitting: Sequence[Candidate], page: int, reading: Reading) -> Candidate | None:
+    last = fitting[-1]
+    return last if reading.document.page_of(last.span.start) == page else None
+
+
+def _named(at: int, metrics: Sequence[Candidate], reading: Reading, grammar: GrammarWords) -> Candidate | None:
+    """The number before whose measure holds the words after "of" ("53% of people reached", "68% of loan")."""
+    metric = metrics[at]
+    if not isinstance(metric.value, Quantity) or metric.value.kind not in SHARES:
+        return None
+    block = reading.document.block_at(metric.span.start)
+    if block is None:
+        return None
+    texts = [reading.text[metric.span.end : reading.sentence_at(metric.span.start).end]]
+    if block.partner is not None:
+        texts.append(reading.document.blocks[block.partner].span.of(reading.text))
+    phrase = next((p for t in texts if (p := _of_phrase(t, grammar))), ())
+    if not phrase:
+        return None
+    page = reading.document.page_of(metric.span.start)
+    for other in reversed(metrics[max(0, at - FIGURES_BACK) : at]):
+        if not _divisible(other) or not _fits(metric, other) or reading.document.page_of(other.span.start) != page:
+            continue
+        measure = [_stem(w) for s in other.part("measure") for w in _WORD.findall(s.of(reading.text).casefold())]
+        edge = len(phrase) > 1 or (bool(measure) and phrase[0] in (measure[0], measure[-1]))
+        if edge and phrase[0] in measure and len(set(measure) & set(phrase)) >= min(2, len(phrase)):
+            return other
+    return None
+
+
+def _of_phrase(text: str, grammar: GrammarWords) -> tuple[str, ...]:
+    """Stems of the nouns right after "of", up to a verb or mark; empty where no "of" follows."""
+    words = text.replace("\n", " ").split()
+    if not words or words[0].casefold() not in grammar.of:
+        return ()
+    found = []
+    for word in words[1:6]:
+        low = word.casefold().strip(".,;:()")
+        if low in grammar.auxiliaries or low in grammar.prepositions or low in grammar.relatives:
+            break
+        if low not in grammar.determiners and _WORD.fullmatch(low):
+            found.append(_stem(low))
+        if word[-1] in ".,;:)":
+            break
+    return tuple(found)
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+def _aside(metric: Candidate, reading: Reading) -> bool:
+    """Whether a share stands in brackets or between commas right after what it divides ("80 officials (54% women)")."""
+    before = reading.text[: metric.span.start].rstrip()
+    return before.endswith(("(", ","))
+
+
+def _cue(strategy: str, metric: Candidate, reading: Reading, rules: RuleSet) -> Rule | None:
+    """The nearest rule of that strategy within its reach of the number, on the side that it asks for."""
+    reach = REACH if strategy == "dimension" else JOINED
+    best: tuple[int, Rule] | None = None
     for around in _texts(metric, reading):
         for rule in rules.of("metrics", strategy):
             for match in matches(rule, around.of(reading.text), around.start):
                 away = max(metric.span.start - match.span.end, match.span.start - metric.span.end, 0)
                 side = rule.gives.get("side", "any")
                 before = match.span.end <= metric.span.start
-                if away > REACH or (side == "before") > before or (side == "after" and before):
+                between = reading.text[min(match.span.end, metric.span.end) : max(match.span.start, metric.span.start)]
+                if around.contains(metric.span) and (away > reach or any(c in between for c in ".;")):
+                    continue
+                if (side == "before") > before or (side == "after" and before):
                     continue
                 if best is None or away < best[0]:
-                    best = away, rule.gives
+                    best = away, rule
     return best[1] if best else None
 
 
 def _texts(metric: Candidate, reading: Reading) -> list[Span]:
     block = reading.document.block_at(metric.span.start)
-    if block is not None and block.partner is not None:
+    if block is not None and block.role == "figure" and block.partner is not None:
         return [block.span, reading.document.blocks[block.partner].span]
     return [reading.sentence_at(metric.span.start)]
 
 
-def _whole(at: int, metrics: Sequence[Candidate], reading: Reading) -> Candidate | None:
-    """The nearest earlier metric that can be divided: same sentence, sentence before in the block, figures before."""
-    metric = metrics[at]
-    block = reading.document.block_at(metric.span.start)
-    sentence = reading.sentence_at(metric.span.start)
-    for earlier in reversed(metrics[:at]):
-        quantity = earlier.value
-        if not isinstance(quantity, Quantity) or quantity.kind not in WHOLE_KINDS:
-            continue
-        if sentence.contains(earlier.span) or (block is not None and block.span.contains(earlier.span)):
-            return earlier
-        break
-    if block is None or block.partner is None:
-        return None
-    back = 0
-    for earlier in reversed(metrics[:at]):
-        other = reading.document.block_at(earlier.span.start)
-        if other is None or other.page != block.page or back >= FIGURES_BACK:
-            return None
-        if other.partner is not None and other.index not in (block.index, block.partner):
-            quantity = earlier.value
-            if isinstance(quantity, Quantity) and quantity.kind in WHOLE_KINDS:
-                return earlier
-            back += 1
-    return None
+def _divisible(metric: Candidate) -> bool:
+    return isinstance(metric.value, Quantity) and metric.value.kind in WHOLE_KINDS
+
+
+def _fits(part: Candidate, whole: Candidate) -> bool:
+    """Whether the part can be one of the whole: a share of anything, else of the same kind and no greater."""
+    a, b = part.value, whole.value
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity):
+        return False
+    if a.kind in SHARES:
+        return b.kind != "duration"
+    return (a.kind, a.unit) == (b.kind, b.unit) and (a.value is None or b.value is None or a.value < b.value)
+
+
+def _size(metric: Candidate) -> float:
+    value = metric.value.value if isinstance(metric.value, Quantity) else None
+    return float(value) if value is not None else 0.0
+
+
+def _shown(metric: Candidate, reading: Reading) -> str:
+    return repr(" ".join(metric.span.of(reading.text).split()))

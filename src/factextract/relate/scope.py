@@ -123,7 +123,10 @@ def _compared(before: str, grammar: GrammarWords) -> bool:
         said.append(f" {' '.join(words)}")
     plain = grammar.prepositions - grammar.comparatives
     return any(
-        each.endswith(f" {cue}") for each in said for cue in grammar.comparing if cue == "than" or cue not in plain
+        each.endswith(f" {cue}")
+        for each in said
+        for cue in grammar.comparing
+        if cue in grammar.against or cue not in plain
     )
 
 

@@ -9,8 +9,9 @@ from factextract.model.grammar_words import GrammarWords
 from factextract.ruleset.lists import read_lists
 
 _SETS = (
+    "of", "to", "per", "each", "including", "worth", "against",
     "determiners", "pronouns", "whole_pronouns", "relatives", "prepositions", "conjunctions", "subordinators", "auxiliaries",
-    "adverbs", "comparatives", "general_nouns",
+    "adverbs", "comparatives", "general_nouns", "narrowing",
 )  # fmt: skip
 
 

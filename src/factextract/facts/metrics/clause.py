@@ -13,7 +13,6 @@ from factextract.model.grammar_words import GrammarWords
 Range = tuple[int, int]
 Words = Sequence[Word]
 
-OF = ("of", "de", "du", "des", "d'", "del")
 VERBS = ("verb", "aux")
 MOST_SUBJECT = 7  # nouns of a subject beyond which only its first phrase is told
 ASIDE = 12  # words at most in brackets or between commas
@@ -33,7 +32,7 @@ def noun_phrase(words: Words, at: int, *, deep: int = 1) -> Range:
     if at == first:
         return (start, start)
     at = _with_second(words, at)
-    if deep and at + 1 < len(words) and words[at].low in OF:
+    if deep and at + 1 < len(words) and words[at].role == "of":
         _, end = noun_phrase(words, at + 1, deep=deep - 1)
         if end > at + 1:
             at = end
@@ -62,7 +61,7 @@ def verb_group(words: Words, at: int) -> Range:
         at += 1
         if words[at - 1].cls != "adverb":
             last = at
-        if at + 1 < len(words) and words[at].low == "to" and words[at + 1].cls == "verb":
+        if at + 1 < len(words) and words[at].role == "to" and words[at + 1].cls == "verb":
             at += 1
     return (start, last) if any(w.cls in VERBS for w in words[start:last]) else (start, start)
 
@@ -93,7 +92,7 @@ def past_asides(words: Words, at: int) -> int:
         if end >= len(words) or words[end].cls in VERBS:
             break
         word = words[end]
-        if (word.cls == "preposition" and word.low != "to") or (
+        if (word.cls == "preposition" and word.role != "to") or (
             word.cls == "conjunction" and end + 1 < len(words) and words[end + 1].cls == "quantity"
         ):
             end = _past_phrase(words, end + 1)
@@ -182,7 +181,7 @@ def head_phrase(words: Words, end: int) -> Range:
         return (end, end)
     if at > 0 and words[at - 1].cls == "determiner":
         at -= 1
-    if at > 1 and words[at - 1].low in OF and words[at - 2].cls == "noun":
+    if at > 1 and words[at - 1].role == "of" and words[at - 2].cls == "noun":
         return (head_phrase(words, at - 1)[0], end)
     return (at, end)
 
@@ -225,10 +224,10 @@ def main_verb(words: Words, verb: int) -> Range:
     start = verb
     while start > 0:
         if words[start - 1].cls in ("verb", "aux", "adverb") or (
-            words[start - 1].low == "to" and start > 1 and words[start - 2].cls in VERBS
+            words[start - 1].role == "to" and start > 1 and words[start - 2].cls in VERBS
         ):
             start -= 1
-        elif words[start - 1].low == "to" and start > 2 and words[start - 3].cls == "aux":
+        elif words[start - 1].role == "to" and start > 2 and words[start - 3].cls == "aux":
             start -= 2
         else:
             break

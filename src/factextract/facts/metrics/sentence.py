@@ -51,7 +51,7 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
         told = clause.predicate(words, right)
         if any(w.cls == "noun" or (w.cls == "verb" and not w.light) for w in words[told[0] : told[1]]):
             return [told]
-    of = words[right].low in clause.OF and right + 1 < len(words)
+    of = words[right].role == "of" and right + 1 < len(words)
     if of and words[right + 1].low in grammar.whole_pronouns:
         return _of_the_whole(at, right + 2, sentence)
     if of:
@@ -65,13 +65,13 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
     if phrase[1] == phrase[0] or (quantity.kind == "money" and not of and words[start].cls == "determiner"):
         return []
     left = clause.before(words, at)
-    if left > 0 and words[left].low in clause.OF and words[left - 1].cls == "quantity":
+    if left > 0 and words[left].role == "of" and words[left - 1].cls == "quantity":
         return [phrase]  # the whole of "19 of 23 sites"
     more = clause.predicate(words, clause.past_asides(words, phrase[1]))
     if more[1] > more[0]:
         return [phrase, more] if of or quantity.kind in ("count", *SHARES) else [phrase]
     if clause.general(words, phrase, grammar):
-        relative = _relative(words, phrase[1])
+        relative = _relative(words, phrase[1], grammar)
         if relative[1] > relative[0]:
             return [phrase, relative]
     if of and quantity.kind in (*SHARES, "measure", "money"):
@@ -88,7 +88,7 @@ def _stands_alone(at: int, sentence: Sentence) -> bool:
         return True
     if words[left].cls in ("mark", "conjunction", "subordinator", "relative"):
         return words[left].low not in ("(", ":")
-    if words[left].low in clause.OF and left > 0 and words[left - 1].cls == "quantity":
+    if words[left].role == "of" and left > 0 and words[left - 1].cls == "quantity":
         return True
     quantity = words[at].quantity
     return quantity is not None and quantity.kind == "ratio" and words[left].cls == "noun"
@@ -104,14 +104,14 @@ def _whole_of(start: int, sentence: Sentence) -> list[Range]:
     return [phrase, clause.predicate(words, clause.past_asides(words, phrase[1]))]
 
 
-def _relative(words: Words, at: int) -> Range:
+def _relative(words: Words, at: int, grammar: GrammarWords) -> Range:
     """What narrows a general noun: "with disabilities", "who dropped out", "aged 15 to 24"."""
     if at >= len(words):
         return (at, at)
     if words[at].cls == "relative":
         end = clause.predicate(words, at + 1)[1]
         return (at, end if end > at + 1 else at)
-    if words[at].cls == "preposition" and words[at].low in ("with", "without", "in", "on", "from", "under"):
+    if words[at].cls == "preposition" and words[at].low in grammar.narrowing:
         end = clause.noun_phrase(words, at + 1)[1]
         return (at, end if end > at + 1 else at)
     return (at, at)
@@ -148,7 +148,7 @@ def _told_before(at: int, quantity: Quantity | None, sentence: Sentence) -> list
         return aside if aside and left > 0 and words[left - 1].cls == "quantity" else _label(left, at, sentence)
     if word.low == "," or word.cls == "conjunction":
         return _after_comma(at, left, sentence)
-    if word.cls == "preposition" or word.low == "to":
+    if word.cls == "preposition" or word.role == "to":
         return _after_preposition(at, left, sentence)
     if word.cls in clause.VERBS:
         return _with_purpose(at, quantity, sentence)
@@ -228,9 +228,9 @@ def _label_over(at: int, sentence: Sentence) -> list[Range]:
 def _phrase_after(right: int, sentence: Sentence) -> list[Range]:
     """A phrase after a number that says whose share it is ("25 % to the districts", "$1.1 million from the State Fund")."""
     words = sentence.words
-    if right >= len(words) or words[right].cls != "preposition" or words[right].low in (*clause.OF, "than", "as"):
+    if right >= len(words) or words[right].cls != "preposition" or words[right].role == "of":
         return []
-    if any(words[right].low == cue.split()[0] for cue in sentence.grammar.comparing if cue != "from"):
+    if any(words[right].low == cue.split()[0] for cue in sentence.grammar.comparing):
         return []
     phrase = clause.noun_phrase(words, right + 1)
     return [(right, phrase[1])] if phrase[1] > phrase[0] else []
@@ -241,13 +241,13 @@ def _after_preposition(at: int, left: int, sentence: Sentence) -> list[Range]:
     words = sentence.words
     word = words[left]
     prior = clause.before(words, left)
-    if word.low == "to" and prior >= 0 and words[prior].cls == "quantity" and sentence.known.get(prior):
+    if word.role == "to" and prior >= 0 and words[prior].cls == "quantity" and sentence.known.get(prior):
         return list(sentence.known[prior])
-    if word.low == "including":
+    if word.role == "including":
         aside = _phrase_after(clause.after(words, at), sentence)
         if aside:
             return aside
-    if word.low in (*clause.OF, "worth"):
+    if word.role in ("of", "worth"):
         if prior > 0 and words[prior].low in (",", ")"):
             prior -= 1
         if prior >= 0 and words[prior].cls == "noun":
@@ -288,10 +288,10 @@ def _compared(at: int, sentence: Sentence) -> list[Range]:
     left = clause.before(words, at)
     if left < 0:
         return []
-    target = left > 0 and words[left].low in clause.OF and words[left - 1].cls == "noun"
+    target = left > 0 and words[left].role == "of" and words[left - 1].cls == "noun"
     lead = [w.low for w in words[max(0, left - 5) : left - 1 if target else left + 1] if w.cls != "determiner"]
     said = f" {' '.join(lead)}"
-    if not any(said.endswith(f" {cue}") for cue in grammar.comparing if cue != "from"):
+    if not any(said.endswith(f" {cue}") for cue in grammar.comparing):
         return []
     quantity = words[at].quantity
     earlier = _comparable(at, quantity, sentence)

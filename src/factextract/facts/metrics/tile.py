@@ -101,7 +101,7 @@ def _without_lead(piece: Span, text: str, grammar: GrammarWords) -> Span:
 def _comparison(text: str, grammar: GrammarWords) -> int | None:
     """Where a caption begins to hold its number against another ("against a target of …"), after LEAST_WORDS words."""
     flat = f" {text.casefold()} ".replace("\n", " ")
-    cuts = [flat.find(f" {cue} ") for cue in grammar.comparing if cue != "from"]
+    cuts = [flat.find(f" {cue} ") for cue in grammar.comparing]
     return min((c for c in cuts if c > 0 and len(_WORD.findall(text[:c])) >= 1), default=None)
 
 

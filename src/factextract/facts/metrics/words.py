@@ -17,12 +17,15 @@ Class = Literal[
     "mark", "quantity", "time", "rate",
 ]  # fmt: skip
 """Nouns are also adjectives and names. A rate is the base after a quantity ("a month"), a time a date or period."""
+Role = Literal["", "of", "to", "including", "worth"]
+"""What some small words do, told in rules/lexicon/grammar.yaml."""
 
 _TAGS: dict[str, Class] = {
     "NOUN": "noun", "PROPN": "noun", "ADJ": "noun", "NUM": "noun", "X": "noun", "SYM": "mark", "VERB": "verb", "AUX": "aux",
     "ADV": "adverb", "ADP": "preposition", "DET": "determiner", "PRON": "pronoun", "CCONJ": "conjunction",
     "SCONJ": "subordinator", "PUNCT": "mark", "INTJ": "noun", "PART": "adverb",
 }  # fmt: skip
+MOST_BASE = 3  # words of a rate's base: "per 100-kilogram bag"
 _JOINTS, _POSSESSIVES = ("-", "‑", "/", "&"), ("'s", "’s", "'", "’")
 _OPEN: tuple[Class, ...] = ("noun", "verb", "adverb")
 
@@ -36,6 +39,7 @@ class Word:
     cls: Class
     quantity: Quantity | None = None
     light: bool = False
+    role: Role = ""
 
     @property
     def low(self) -> str:
@@ -53,7 +57,10 @@ def words_in(
             found.append(_value(pending.pop(0), text))
         if pending and pending[0][0].overlaps(token.span):
             continue
-        found.append(Word(token.span, token.text, _class(token, grammar), light=token.text.casefold() in grammar.light))
+        low = token.text.casefold()
+        found.append(
+            Word(token.span, token.text, _class(token, grammar), light=low in grammar.light, role=_role(low, grammar))
+        )
     found += [_value(value, text) for value in pending]
     tagged = any(token.pos for token in tokens)
     if not tagged:
@@ -103,6 +110,16 @@ def _class(token: Token, grammar: GrammarWords) -> Class:
     return known or "noun"
 
 
+def _role(low: str, grammar: GrammarWords) -> Role:
+    roles: tuple[tuple[Role, frozenset[str]], ...] = (
+        ("of", grammar.of),
+        ("to", grammar.to),
+        ("including", grammar.including),
+        ("worth", grammar.worth),
+    )
+    return next((role for role, members in roles if low in members), "")
+
+
 def _small(low: str, grammar: GrammarWords) -> Class | None:
     """The class of a word that belongs to a closed one; None for others. Order matters: "that" is a relative first."""
     classes: tuple[tuple[Class, frozenset[str]], ...] = (
@@ -138,7 +155,7 @@ def _placed(words: Sequence[Word], at: int, grammar: GrammarWords) -> Word:
         return _as(word, "verb", grammar) if opens and low in grammar.verbs and not low.endswith("ing") else word
     if before.cls in ("pronoun", "aux", "adverb", "relative"):
         return _as(word, "verb", grammar)
-    if before.low == "to":
+    if before.role == "to":
         return _as(word, "verb", grammar) if not low.endswith(("s", "ing")) else word
     if before.cls in ("determiner", "preposition", "quantity", "rate") and not (participle and _ends(after)):
         return word
@@ -200,16 +217,16 @@ def _with_rates(words: Sequence[Word], grammar: GrammarWords) -> list[Word]:
     while at < len(words):
         word = words[at]
         base = at + 1
-        if word.low in PER:
+        if word.low in grammar.per:
             while (
                 base < len(words) and base <= at + MOST_BASE and words[base].cls in ("noun", "quantity", "determiner")
             ):
                 base += 1
-        elif word.low in EACH and base < len(words) and words[base].cls == "noun":
+        elif word.low in grammar.each and base < len(words) and words[base].cls == "noun":
             base += 1
         near = found[-1].cls if found else "mark"
         second = len(found) > 1 and found[-2].cls in ("quantity", "noun") and near == "noun"
-        if base > at + 1 and (near in ("quantity", "rate") or (word.low in PER and second)):
+        if base > at + 1 and (near in ("quantity", "rate") or (word.low in grammar.per and second)):
             end = words[base - 1]
             found.append(Word(Span(word.span.start, end.span.end), f"{word.text} {end.text}", "rate"))
             at = base
@@ -217,7 +234,3 @@ def _with_rates(words: Sequence[Word], grammar: GrammarWords) -> list[Word]:
         found.append(word)
         at += 1
     return found
-
-
-PER, EACH = ("per", "par", "por"), ("a", "an", "each", "every")
-MOST_BASE = 3  # words of a rate's base: "per 100-kilogram bag"

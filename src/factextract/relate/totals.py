@@ -1,0 +1,257 @@
+"""Arithmetic as evidence: numbers that sum to another are its parts; a share that two numbers give is a share of the larger.
+
+Read are the columns and rows of tables and the runs of one unit in a section's text. Only neighbours are added up, and only where
+the sum meets the total to the last digit written, so that chance does not make parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factextract.model.candidate import Candidate, Reason
+from factextract.model.reading import Reading
+from factextract.model.value import Quantity
+
+SUMMED = ("money", "count", "measure")
+MOST_PARTS = 14
+LEAST_COUNT = 20  # smaller counts in running text meet by chance
+ROUNDED = Decimal("0.6")  # of the last digit written, for each part
+FULL = Decimal(100)
+LEAST_ROUNDED = 1000  # from here on whole numbers may be rounded too
+NEAR_FULL = Decimal("1.5")  # percent points by which rounded shares may miss 100
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Part id → whole id, the ids of totals, and why."""
+
+    part_of: dict[str, str]
+    totals: frozenset[str]
+    reasons: dict[str, Reason]
+
+
+def sums(metrics: Sequence[Candidate], reading: Reading) -> Sums:
+    """The parts and totals that the numbers of the document show."""
+    part_of: dict[str, str] = {}
+    totals: set[str] = set()
+    reasons: dict[str, Reason] = {}
+    for whole, parts, why in (*_in_tables(metrics, reading), *_in_sections(metrics, reading)):
+        totals.add(whole.id)
+        for part in parts:
+            if part.id not in part_of and part.id != whole.id and part_of.get(whole.id) != part.id:
+                part_of[part.id] = whole.id
+                reasons[part.id] = Reason(f"part of {_shown(whole, reading)}: {why}")
+    for part, whole in _shares_in_rows(metrics, reading):
+        if part.id not in part_of:
+            part_of[part.id] = whole.id
+            reasons[part.id] = Reason(f"part of {_shown(whole, reading)}: the share that two numbers of its row give")
+    return Sums(part_of, frozenset(totals), reasons)
+
+
+Group = tuple[Candidate, Sequence[Candidate], str]
+
+
+def _in_tables(metrics: Sequence[Candidate], reading: Reading) -> Iterator[Group]:
+    tables: dict[tuple[int, int], list[tuple[int, int, Candidate]]] = {}
+    for metric in metrics:
+        block = reading.document.block_at(metric.span.start)
+        if block is not None and block.cell is not None and _value(metric) is not None:
+            tables.setdefault((block.page, block.cell.table), []).append((block.cell.row, block.cell.column, metric))
+    for (page, _), cells in tables.items():
+        columns: dict[int, list[Candidate]] = {}
+        rows: dict[int, list[Candidate]] = {}
+        for row, column, metric in cells:
+            columns.setdefault(column, []).append(metric)
+            rows.setdefault(row, []).append(metric)
+        found: list[Group] = []
+        for line in (*columns.values(), *rows.values()):
+            found += _line(line)
+        for line in columns.values():
+            if not any(set(_ids(line)) & set(_ids(parts)) for _, parts, _ in found):
+                found += _outside(line, [m for m in metrics if reading.document.page_of(m.span.start) == page])
+        yield from found
+        yield from _full_columns(columns.values(), found, cells)
+
+
+def _line(line: Sequence[Candidate]) -> Iterator[Group]:
+    """Totals within a column or row: the last number of a run that is the sum of those before it, else the first."""
+    for unit in _units(line):
+        if unit[0] not in SUMMED:
+            continue
+        same = [m for m in line if _unit(m) == unit]
+        for total_at in range(len(same) - 1, 1, -1):
+            parts = _run(same[total_at], list(reversed(same[:total_at])))
+            if parts:
+                yield same[total_at], parts, "they sum to it"
+                break
+        else:
+            parts = _run(same[0], same[1:]) if len(same) > 2 else []
+            if parts:
+                yield same[0], parts, "they sum to it"
+
+
+def _run(total: Candidate, ordered: Sequence[Candidate]) -> list[Candidate]:
+    """The numbers next to a total, nearest first, that sum to it; empty when none do."""
+    wanted, summed, slack = _value(total), Decimal(0), _slack(total)
+    if wanted is None or wanted <= 0:
+        return []
+    for count, metric in enumerate(ordered[:MOST_PARTS], 1):
+        value = _value(metric)
+        if value is None or value <= 0:
+            return []
+        summed += value
+        slack += _slack(metric)
+        if count > 1 and abs(summed - wanted) <= slack:
+            return list(ordered[:count])
+        if summed > wanted + slack:
+            return []
+    return []
+
+
+def _outside(line: Sequence[Candidate], page: Sequence[Candidate]) -> Iterator[Group]:
+    """A total that stands elsewhere on the page: the whole column sums to it."""
+    for unit in _units(line):
+        same = [m for m in line if _unit(m) == unit]
+        if len(same) < 3 or unit[0] not in SUMMED:
+            continue
+        summed = sum((_value(m) or Decimal(0) for m in same), Decimal(0))
+        slack = sum((_slack(m) for m in same), Decimal(0))
+        for other in page:
+            value = _value(other)
+            if (
+                other not in same
+                and _unit(other) == unit
+                and value is not None
+                and abs(value - summed) <= slack + _slack(other)
+            ):
+                yield other, same, "they sum to it"
+                break
+
+
+def _full_columns(
+    columns: Iterable[Sequence[Candidate]], found: Sequence[Group], cells: Sequence[tuple[int, int, Candidate]]
+) -> Iterator[Group]:
+    """Shares that sum to 100 beside a column with a total are shares of that total."""
+    place = {metric.id: row for row, _, metric in cells}
+    for column in columns:
+        shares = [m for m in column if _unit(m)[0] == "percent"]
+        if len(shares) < 2:
+            continue
+        for whole, parts, _ in found:
+            rows = {place.get(p.id) for p in parts}
+            mine = [s for s in shares if place[s.id] in rows and place[s.id] != place.get(whole.id)]
+            if len(mine) > 1 and abs(sum((_value(s) or Decimal(0) for s in mine), Decimal(0)) - FULL) <= NEAR_FULL * 2:
+                yield whole, mine, "shares beside its parts that sum to 100"
+                break
+
+
+def _in_sections(metrics: Sequence[Candidate], reading: Reading) -> Iterator[Group]:
+    """Runs of one unit in the running text of a section, next to their sum."""
+    sections: dict[tuple[int, int], list[Candidate]] = {}
+    for metric in metrics:
+        section = reading.section_at(metric.span.start)
+        page = reading.document.page_of(metric.span.start)
+        sections.setdefault((page, section.index if section else -1), []).append(metric)
+    for (page, _), line in sections.items():
+        found = list(_in_text(line, reading))
+        yield from found
+        money = [m for m in line if _unit(m)[0] == "money"]
+        if not found and len(money) > 2:
+            yield from _outside(money, [m for m in metrics if reading.document.page_of(m.span.start) == page])
+
+
+def _in_text(line: Sequence[Candidate], reading: Reading) -> Iterator[Group]:
+    for unit in _units(line):
+        same = [m for m in line if _unit(m) == unit]
+        if unit[0] not in SUMMED:
+            continue
+        for at, total in enumerate(same):
+            if unit[0] == "count" and (_value(total) or 0) < LEAST_COUNT:
+                continue
+            parts = _run(total, same[at + 1 :]) or _run(total, list(reversed(same[:at])))
+            alone = unit[0] != "money" and len(parts) < 3
+            if parts and not (alone and not reading.sentence_at(total.span.start).contains(parts[0].span)):
+                yield total, parts, "they sum to it"
+    yield from _full_runs(line)
+
+
+def _full_runs(line: Sequence[Candidate]) -> Iterator[Group]:
+    """Neighbouring shares that sum to 100, with the one number among or before them that they divide."""
+    for start in range(len(line)):
+        run: list[Candidate] = []
+        inner: Candidate | None = None
+        for metric in line[start:]:
+            if _unit(metric)[0] == "percent":
+                run.append(metric)
+            elif inner is None and run and _unit(metric)[0] in SUMMED:
+                inner = metric
+            else:
+                break
+            if len(run) > 1 and abs(sum((_value(s) or Decimal(0) for s in run), Decimal(0)) - FULL) <= NEAR_FULL:
+                whole = inner or (line[start - 1] if start else None)
+                if whole is not None and _unit(whole)[0] in SUMMED:
+                    yield whole, run, "neighbouring shares that sum to 100"
+                break
+
+
+def _shares_in_rows(metrics: Sequence[Candidate], reading: Reading) -> Iterator[tuple[Candidate, Candidate]]:
+    """Percentages that are the ratio of two other numbers of their table row, with the larger of these."""
+    rows: dict[tuple[int, int, int], list[Candidate]] = {}
+    for metric in metrics:
+        block = reading.document.block_at(metric.span.start)
+        if block is not None and block.cell is not None:
+            rows.setdefault((block.page, block.cell.table, block.cell.row), []).append(metric)
+    for row in rows.values():
+        numbers = [m for m in row if _unit(m)[0] in SUMMED and (_value(m) or 0) > 0]
+        for share in (m for m in row if _unit(m)[0] == "percent"):
+            value = _value(share)
+            for part in numbers:
+                whole = next((w for w in numbers if _is_share(value, part, w)), None)
+                if whole is not None:
+                    yield share, whole
+                    break
+
+
+def _is_share(share: Decimal | None, part: Candidate, whole: Candidate) -> bool:
+    small, large = _value(part), _value(whole)
+    if share is None or small is None or large is None or part is whole or _unit(part) != _unit(whole) or large <= 0:
+        return False
+    return abs(FULL * small / large - share) <= ROUNDED and large > small
+
+
+def _value(metric: Candidate) -> Decimal | None:
+    return metric.value.value if isinstance(metric.value, Quantity) else None
+
+
+def _unit(metric: Candidate) -> tuple[str, str | None]:
+    value = metric.value
+    return (value.kind, value.unit) if isinstance(value, Quantity) else ("", None)
+
+
+def _units(line: Sequence[Candidate]) -> list[tuple[str, str | None]]:
+    return list(dict.fromkeys(_unit(m) for m in line if _value(m) is not None))
+
+
+def _slack(metric: Candidate) -> Decimal:
+    """By how much rounding may have moved a number: ROUNDED of the last digit written, nothing for small whole numbers."""
+    value = metric.value
+    if not isinstance(value, Quantity) or not value.value:
+        return Decimal(0)
+    digits = re.search(r"\d[\d.,'’ ]*", value.text)
+    written = digits[0].strip(" .,") if digits else ""
+    decimals = written.rsplit(".", 1)[1] if "." in written else ""
+    plain = re.sub(r"[^\d.]" if 0 < len(decimals) < 3 else r"\D", "", written)
+    scale = abs(value.value / Decimal(plain)) if plain and Decimal(plain) else Decimal(1)
+    worth = scale / (Decimal(10) ** (len(decimals) if len(decimals) < 3 else 0))
+    return ROUNDED * worth if worth != 1 or abs(value.value) >= LEAST_ROUNDED else Decimal(0)
+
+
+def _ids(line: Sequence[Candidate]) -> list[str]:
+    return [m.id for m in line]
+
+
+def _shown(metric: Candidate, reading: Reading) -> str:
+    return repr(" ".join(metric.span.of(reading.text).split()))
