@@ -9,8 +9,9 @@ from decimal import Decimal
 from factextract.facts.metrics.finding import Finding
 from factextract.facts.metrics.prose import measures_in_prose
 from factextract.facts.metrics.table import Table, in_table, tables_of
-from factextract.facts.metrics.tile import in_tile
+from factextract.facts.metrics.tile import beside_label, in_tile
 from factextract.model.candidate import Candidate, Links, Reason, Scope
+from factextract.model.document import Block
 from factextract.model.geometry import Span
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
@@ -19,6 +20,7 @@ from factextract.provenance import evidences, period_ref, place_ref
 from factextract.records import Dimension, Evidence, Metric
 from factextract.ruleset.match import allowed, lifted, scan
 
+LONGEST_VALUE = 6  # words of a table cell beyond which it is read as running text
 FALLBACK_SCORE = 0.6  # without a rule pack for the language
 
 
@@ -97,12 +99,19 @@ class _View:
 def _found(quantity: Quantity, view: _View) -> Finding | None:
     """What the quantity counts, by the strategy that its place on the page asks for; None for a number that is a head."""
     block = view.reading.document.block_at(quantity.start_char)
-    if block is not None and block.cell is not None:
+    prose = view.prose.get(quantity, ())
+    if block is not None and block.cell is not None and not (prose and _is_prose(block, view.reading)):
         table = view.tables[block.page, block.cell.table]
         return in_table(quantity, block, table, view.reading, view.rules)
     if block is not None and block.role == "figure":
         return in_tile(quantity, block, view.reading, view.rules)
-    return Finding("sentence", quantity, view.prose.get(quantity, ()))
+    beside = None if block is None or prose else beside_label(quantity, block, view.reading, view.rules)
+    return beside or Finding("sentence", quantity, prose)
+
+
+def _is_prose(block: Block, reading: Reading) -> bool:
+    """Whether a table cell holds a sentence rather than a value."""
+    return len(block.span.of(reading.text).split()) > LONGEST_VALUE
 
 
 def _candidate(quantity: Quantity, view: _View) -> Candidate | None:

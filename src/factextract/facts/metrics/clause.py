@@ -31,7 +31,7 @@ def noun_phrase(words: Words, at: int, *, deep: int = 1) -> Range:
         at += 1
     if at == first:
         return (start, start)
-    at = _with_second(words, at)
+    at = _whole_name(words, _with_second(words, at))
     if deep and at + 1 < len(words) and words[at].role == "of":
         _, end = noun_phrase(words, at + 1, deep=deep - 1)
         if end > at + 1:
@@ -51,6 +51,17 @@ def _with_second(words: Words, at: int) -> int:
             end += 1
         if end - at <= 4:
             return end
+    return at
+
+
+def _whole_name(words: Words, at: int) -> int:
+    """The end of a name that goes on behind a small word ("Centers for Disease Control and Prevention")."""
+    while at + 1 < len(words) and words[at - 1].text[0].isupper() and words[at].cls in ("preposition", "conjunction"):
+        if words[at + 1].cls != "noun" or not words[at + 1].text[0].isupper():
+            break
+        at += 2
+        while at < len(words) and words[at].cls == "noun" and words[at].text[0].isupper():
+            at += 1
     return at
 
 
@@ -123,10 +134,20 @@ def before(words: Words, at: int) -> int:
 
 
 def after(words: Words, at: int) -> int:
-    """The index of the nearest word to the right that is no date or rate."""
+    """The index of the nearest word to the right that is no date or rate, nor a bracket with a number ("538 (11%) were")."""
     at += 1
-    while at < len(words) and words[at].cls in ("time", "rate"):
-        at += 1
+    while at < len(words):
+        if words[at].cls in ("time", "rate"):
+            at += 1
+        elif (
+            words[at].low == "("
+            and at + 2 < len(words)
+            and words[at + 1].cls == "quantity"
+            and words[at + 2].low == ")"
+        ):
+            at += 3
+        else:
+            break
     return at
 
 

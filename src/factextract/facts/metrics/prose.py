@@ -25,6 +25,7 @@ _IDLE_ENDS = ("mark", "preposition", "determiner", "conjunction", "relative", "a
 def measures_in_prose(reading: Reading, grammar: GrammarWords) -> Mapping[Quantity, tuple[Span, ...]]:
     """The measure of every quantity, as running text gives it: each stretch is read from left to right."""
     found: dict[Quantity, tuple[Span, ...]] = {}
+    before: dict[Quantity, tuple[Span, ...]] = {}
     for tokens in reading.tokens:
         if not tokens:
             continue
@@ -40,9 +41,25 @@ def measures_in_prose(reading: Reading, grammar: GrammarWords) -> Mapping[Quanti
             if any(not spans for spans in measures.values()) and start < stretch.start:
                 wider = _measured(Span(start, stretch.end), tokens, mine, (reading, grammar))
                 measures = {q: spans or wider.get(q, ()) for q, spans in measures.items()}
+            if any(not spans for spans in measures.values()):
+                measures = {q: spans or _told_before(q, before, reading) for q, spans in measures.items()}
             found |= measures
+            before = measures or before
             start = stretch.start
     return found
+
+
+def _told_before(quantity: Quantity, before: Mapping[Quantity, tuple[Span, ...]], reading: Reading) -> tuple[Span, ...]:
+    """What the sentence before counts in the same unit, for a number whose subject is a pronoun ("Among women it was 32%")."""
+    block = reading.document.block_at(quantity.start_char)
+    for other, spans in before.items():
+        if (
+            block is not None
+            and block.span.contains(other.span)
+            and (other.kind, other.unit) == (quantity.kind, quantity.unit)
+        ):
+            return spans
+    return ()
 
 
 def _measured(

@@ -59,9 +59,11 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
         if whole:
             return whole
     if words[right].low in grammar.comparatives and quantity.kind in (*SHARES, "money", "duration"):
-        return [*_subject_and_verb(at, sentence), (right, right + 1)]
+        return [*(_same_as_before(at, sentence) or _subject_and_verb(at, sentence)), (right, right + 1)]
     start = right + 1 if of else right
     phrase = clause.noun_phrase(words, start)
+    if phrase[1] < len(words) and words[phrase[1]].low == ":" and at > 0 and words[at - 1].low == ":":
+        return []  # the next label follows: "Area: 222 Median age: 41"
     if phrase[1] == phrase[0] or (quantity.kind == "money" and not of and words[start].cls == "determiner"):
         return []
     left = clause.before(words, at)
@@ -75,7 +77,10 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
         if relative[1] > relative[0]:
             return [phrase, relative]
     if of and quantity.kind in (*SHARES, "measure", "money"):
-        return [*_subject_and_verb(at, sentence, whole=quantity.kind in SHARES), phrase]
+        told = _subject_and_verb(at, sentence, whole=quantity.kind in SHARES)
+        verb = clause.verb_before(words, at)
+        brief = sum(words[k].cls == "noun" for r in told for k in range(*r)) <= 2
+        return [*told, phrase] if brief or verb < 0 or not words[verb].light else [phrase]
     verb = left if left >= 0 and words[left].cls == "verb" and not words[left].light else -1
     return [(verb, verb + 1), phrase] if verb >= 0 else [phrase]
 
@@ -255,6 +260,8 @@ def _after_preposition(at: int, left: int, sentence: Sentence) -> list[Range]:
     told = _subject_and_verb(left, sentence)
     if told:
         return told
+    if prior > 0 and words[prior].low == ",":
+        prior -= 1
     if prior >= 0 and words[prior].cls in ("noun", "quantity"):
         return [clause.phrase_before(words, prior + 1)]
     return _leftover(at, sentence)
@@ -301,6 +308,16 @@ def _compared(at: int, sentence: Sentence) -> list[Range]:
     if own[1] > own[0] and quantity is not None and quantity.kind == "count":
         return []
     return [*sentence.known[earlier], *([(left - 1, left)] if target else [])]
+
+
+def _same_as_before(at: int, sentence: Sentence) -> list[Range]:
+    """The measure of the number before the comma that this one is compared to ("… began a course, 16% more than …")."""
+    words = sentence.words
+    left = clause.before(words, at)
+    if left < 0 or words[left].low != ",":
+        return []
+    earlier = next((k for k in range(left - 1, -1, -1) if words[k].cls == "quantity"), None)
+    return list(sentence.known.get(earlier, ())) if earlier is not None else []
 
 
 def _comparable(at: int, quantity: Quantity | None, sentence: Sentence) -> int | None:

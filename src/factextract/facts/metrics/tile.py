@@ -16,6 +16,7 @@ from factextract.model.value import Quantity
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CUT = re.compile(r"[,;(–—]|\s-\s|\n")
+ROW_REACH = 220.0  # points to the left of a lone number within which its label stands
 LEAST_WORDS = 2  # before a mark at which a caption may be cut
 
 
@@ -46,6 +47,56 @@ def in_tile(quantity: Quantity, figure: Block, reading: Reading, rules: RuleSet)
         if title is not None:
             unit = _unit_in(quantity, title, text, words, rest)
     return Finding("tile", in_unit(quantity, unit) if unit else quantity, tuple(spans), tuple(near))
+
+
+def beside_label(quantity: Quantity, block: Block, reading: Reading, rules: RuleSet) -> Finding | None:
+    """The metric of a number that stands alone, no figure and in no table, with the label beside it; None without a label."""
+    text, words = reading.text, rules.lexicon.quantities
+    if block.box is None or _WORD.search(block.span.of(text).replace(quantity.span.of(text), "", 1)):
+        return None
+    label = _label_beside(block, reading)
+    if label is None:
+        return None
+    title = title_over(block, reading)
+    spans = _said(label.span, None, reading, rules.lexicon.grammar)
+    near = [label.span]
+    unit = _unit_in(quantity, label.span, text, words, Span(0, 0))
+    if title is not None:
+        unit = unit or _unit_in(quantity, title, text, words, Span(0, 0))
+        if not spans:
+            spans, near = _said(title, unit, reading, rules.lexicon.grammar), [*near, title]
+    return Finding("label", in_unit(quantity, unit) if unit else quantity, tuple(spans), tuple(near)) if spans else None
+
+
+def _label_beside(block: Block, reading: Reading) -> Block | None:
+    """The text block nearest to the left in the same row, other numbers between them aside; else right under it, else right
+    over it, with the same left edge."""
+    mine = block.box
+    if mine is None:
+        return None
+    texts = [
+        b for b in reading.document.blocks if b.page == block.page and b.index != block.index and _is_label(b, reading)
+    ]
+    row = [
+        b
+        for b in texts
+        if b.box
+        and 0 <= mine.x0 - b.box.x1 <= ROW_REACH
+        and b.box.overlap_y(mine) >= 0.6 * min(mine.height, b.box.height)
+    ]
+    if row:
+        return max(row, key=lambda b: b.box.x1 if b.box else 0.0)
+    under = [
+        b for b in texts if b.box and 0 <= b.box.top - mine.bottom + 1 <= mine.height and abs(b.box.x0 - mine.x0) <= 3
+    ]
+    over = [
+        b for b in texts if b.box and 0 <= mine.top - b.box.bottom + 1 <= mine.height and abs(b.box.x0 - mine.x0) <= 3
+    ]
+    return next(iter((*under, *over)), None)
+
+
+def _is_label(block: Block, reading: Reading) -> bool:
+    return block.box is not None and len(block.lines) <= 2 and _WORD.search(block.span.of(reading.text)) is not None
 
 
 def _unit_in(quantity: Quantity, words_over: Span, text: str, words: QuantityWords, rest: Span) -> Unit | None:
