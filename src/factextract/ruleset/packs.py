@@ -25,6 +25,11 @@ class RuleFile:
     shown: str
     name: str
 
+    @property
+    def builtin(self) -> bool:
+        """Whether it is part of the pack that is shipped."""
+        return self.name.startswith("builtin/")
+
 
 @cache
 def builtin_rules() -> Path:

@@ -36,6 +36,29 @@ class Phrases:
         return next(self.finditer(text), None)
 
 
+class Expression:
+    """A regular expression, any case unless it says `(?-i)`; what finds it behaves like a compiled one."""
+
+    __slots__ = ("_regex", "pattern")
+
+    def __init__(self, source: str) -> None:
+        self.pattern = source
+        self._regex: Any = None
+
+    def compiled(self) -> Any:
+        """Compiled when first used: most rules never meet a text that may hold them (match.scan). Raises re2.error."""
+        if self._regex is None:
+            self._regex = _compile(self.pattern)
+        return self._regex
+
+    def finditer(self, text: str) -> Iterator[Any]:
+        found: Iterator[Any] = self.compiled().finditer(text)
+        return found
+
+    def search(self, text: str) -> Any:
+        return self.compiled().search(text)
+
+
 def phrases(words: Iterable[str]) -> Phrases:
     """One pattern for all `words`, the longest first. White space stands for any white space, quotes and hyphens for any
     of their kind."""
@@ -43,15 +66,16 @@ def phrases(words: Iterable[str]) -> Phrases:
     return Phrases("|".join(_source(phrase) for phrase in longest_first))
 
 
-def expression(source: str) -> Any:
-    """A compiled regular expression, any case unless it says `(?-i)`. Raises ValueError that tells what is wrong."""
+def expression(source: str) -> Expression:
+    """A pattern for a regular expression. Raises ValueError that tells what is wrong with it."""
+    found = Expression(source)
     try:
-        compiled = _compile(source)
+        empty = found.search("")
     except re2.error as error:
         raise ValueError(_told(error)) from None
-    if compiled.search("") is not None:
+    if empty is not None:
         raise ValueError("it matches the empty text")
-    return compiled
+    return found
 
 
 def options() -> Any:

@@ -45,7 +45,7 @@ def _names(lists: Mapping[str, Any], language: str) -> Iterator[tuple[str, str |
     """Names with their country, what is no country last so that it wins over an equal name."""
     languages = dict.fromkeys((_FALLBACK, language))
     for spoken in languages:
-        for country, name in _territories(spoken):
+        for country, name in territories(spoken):
             yield name, country
             if " & " in name:
                 yield name.replace(" & ", " and "), country
@@ -57,15 +57,16 @@ def _names(lists: Mapping[str, Any], language: str) -> Iterator[tuple[str, str |
     yield from ((name, None) for name in lists["not_places"])
 
 
-def _territories(language: str) -> Iterator[tuple[str, str]]:
+def territories(language: str) -> Iterator[tuple[str, str]]:
+    """ISO 3166-1 alpha-2 code and name of each country in a language, from the Unicode CLDR; nothing for a language it lacks."""
     # babel takes 0.1 s to import and reads a large file for each language, so it waits until names are asked for.
     from babel import Locale, UnknownLocaleError
 
     try:
-        territories: Mapping[str, str] = Locale(language).territories
+        names: Mapping[str, str] = Locale(language).territories
     except UnknownLocaleError:
         return
-    for country, name in sorted(territories.items()):
+    for country, name in sorted(names.items()):
         if _COUNTRY.fullmatch(country) and country not in _NO_COUNTRY:
             plain = _ADDED.sub("", name).strip()
             if plain != "Congo":
