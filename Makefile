@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 DEMO := build/demo
 SHARED ?= ../shared
 
-.PHONY: setup demo test battery check gold bench lock schema wheel clean
+.PHONY: setup demo test battery check gold bench lock docs wheel clean
 
 setup: $(STAMP)
 
@@ -52,8 +52,9 @@ lock: setup
 	$(BIN)/uv pip compile pyproject.toml --extra ner-en --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet -o requirements.lock
 
-schema: setup
-	$(BIN)/factextract schema > docs/record.schema.json
+# Help texts, the JSON Schema and the README's fact, as they are now.
+docs: setup
+	$(BIN)/python docs/build.py
 
 wheel: setup
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
