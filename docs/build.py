@@ -43,7 +43,7 @@ def with_parts(page: str) -> str:
 def help_of(words: str) -> str:
     """The help of a command, `factextract` for the whole; `rules check` is the command check within rules."""
     command: click.Command = commands
-    context = click.Context(command, info_name="factextract", terminal_width=WIDTH)
+    context = click.Context(command, info_name="factextract", **{**commands.context_settings, "terminal_width": WIDTH})
     for word in words.split()[1:]:
         assert isinstance(command, click.Group)
         found = command.get_command(context, word)

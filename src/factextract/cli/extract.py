@@ -21,7 +21,12 @@ SOME_FAILED = 4
 @click.command("extract")
 @click.argument("paths", metavar="PATH...", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), metavar="DIR", help="Write records and outcomes.jsonl here."
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write records and outcomes.jsonl here.",
 )
 @click.option(
     "--format",
