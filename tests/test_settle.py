@@ -15,8 +15,9 @@ def candidate(start: int, end: int, score: float = 0.8, rule: str = "metrics.til
 
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 12)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+scores = st.sampled_from([0.2, 0.5, 0.6, 0.9])
 candidates = st.lists(
-    st.builds(lambda s, score, rule: candidate(*s, score, rule), spans, st.sampled_from([0.2, 0.5, 0.6, 0.9]), st.text("ab", max_size=2))
+    st.builds(lambda s, score, rule: candidate(*s, score, rule), spans, scores, st.text("ab", max_size=2))
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -227,3 +228,27 @@ def test_no_model_no_spacy() -> None:
 def test_importing_loads_no_library() -> None:
     code = "import sys, factextract; assert not {'spacy', 'pypdfium2', 'pydantic', 'babel'} & set(sys.modules), sys.modules"
     assert timed("-c", code) > 0
+
+
+def test_output_that_cannot_hold_a_character_still_shows_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "factextract", "explain", str(GOOD), "--find", "£6.4 million", *PLAIN],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "\\xa36.4 million" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_standard_output_on_a_full_disk_is_status_6() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "factextract", "text", str(GOOD)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 6
+    first, second = done.stderr.splitlines()
+    assert first.startswith("error: standard output cannot be written")
+    assert second.startswith("hint: ")

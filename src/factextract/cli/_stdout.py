@@ -9,6 +9,7 @@ from typing import Self
 
 import click
 
+from factextract.cli._words import shown
 from factextract.errors import SinkError
 from factextract.records import Outcome
 
@@ -37,6 +38,11 @@ class PrintedRecords:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Nothing is held back, so there is nothing to close."""
+
+
+def print_line(text: str) -> None:
+    """A line for people: what the output's encoding or a terminal cannot show is written as an escape."""
+    print_bytes(shown(text).encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
 
 
 def print_bytes(line: bytes) -> None:

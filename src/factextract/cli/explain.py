@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factextract.cli._options import finding, settings
-from factextract.cli._words import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +33,7 @@ def command(file: Path, fact: str | None, find: str | None, page: int | None, **
     """
     from factextract.authoring.explain import Question, explain
     from factextract.batch.single import guarded
+    from factextract.cli._stdout import print_line
 
     if sum(asked is not None for asked in (fact, find, page)) > 1:
         raise click.UsageError("give one of FACT_ID, --find and --page")
@@ -41,11 +41,11 @@ def command(file: Path, fact: str | None, find: str | None, page: int | None, **
         explained = explain(file, Question(fact, find, page), settings(given))
     for verdict in explained.verdicts:
         for line in _told(verdict):
-            click.echo(shown(line))
+            print_line(line)
     for place in explained.unread:
-        click.echo(shown(f"nothing was read here: page {place.page}{_boxes(place.boxes)}: … {place.quote} …"))
+        print_line(f"nothing was read here: page {place.page}{_boxes(place.boxes)}: … {place.quote} …")
     kept = sum(verdict.fact is not None for verdict in explained.verdicts)
-    click.echo(f"{kept} facts, {len(explained.verdicts) - kept} candidates that lost")
+    print_line(f"facts: {kept}; candidates that lost: {len(explained.verdicts) - kept}")
 
 
 def _told(verdict: Verdict) -> Iterator[str]:
@@ -54,7 +54,8 @@ def _told(verdict: Verdict) -> Iterator[str]:
     if verdict.fact is not None:
         fields = fields_of(verdict.fact)
         yield f"{verdict.fact.id}  confidence {verdict.fact.confidence:.2f}"
-        yield f"  fact    {', '.join(f'{k}: {v}' for k, v in fields.items() if v is not None and k not in OWN)}"
+        told = {k: v for k, v in fields.items() if k not in OWN and v not in (None, "false")}
+        yield f"  fact    {', '.join(f'{k}: {v}' for k, v in told.items())}"
     else:
         winner = f": {verdict.winner}" if verdict.winner else ""
         yield f"lost ({verdict.kind}): {verdict.why}{winner}"
