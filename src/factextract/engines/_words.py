@@ -191,7 +191,7 @@ def _letter_spacing(run: Sequence[Char]) -> float:
     gaps = [_gap(before, char) for before, char in pairwise(run)]
     middle = median(gaps)
     most = TRACKED_WIDE if all(char.ink is run[0].ink for char in run) else TRACKED_APART
-    if not 0.05 * size < middle <= most * size:
+    if not GAP_SEEN * size < middle <= most * size:
         return 0.0
     even = sum(abs(gap - middle) <= 0.08 * size for gap in gaps)
     return middle + GAP * size if even >= 0.6 * len(gaps) else 0.0
