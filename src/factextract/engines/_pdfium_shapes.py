@@ -6,6 +6,7 @@ kind and bounds only; those large enough to matter are looked at closely, within
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -52,7 +53,7 @@ def read_drawing(page: int, place: Place, calls: api.Calls) -> Drawing:
     found = _walk(page, place, calls, drawing)
     if len(found) > MOST_SHAPES:
         drawing.whole = False
-        found = sorted(sorted(found, key=lambda f: -f.extent)[:MOST_SHAPES], key=lambda f: f.sequence)
+        found = _largest(found)
     outlines = Outlines(calls)
     for one in found:
         drawing.drawn.extend(_look(one, place, calls, outlines))
@@ -64,13 +65,13 @@ def _walk(page: int, place: Place, calls: api.Calls, drawing: Drawing) -> list[_
     texts = drawing.texts
     get_type, bounds, show, clip = api.object_type, calls.bounds, place.show, place.clip
     sequence = 0
+    speck = SPECK
 
     def visit(count: int, get: Callable[[int], int | None], matrix: api.Matrix, depth: int) -> None:
-        nonlocal sequence
+        nonlocal sequence, speck
         flat = matrix == api.IDENTITY
-        speck = SPECK
         if count > CROWD:
-            speck, drawing.whole = CROWD_SPECK, False
+            speck, drawing.whole = max(speck, CROWD_SPECK), False
         for i in range(min(count, MOST_OBJECTS)):
             if sequence >= MOST_OBJECTS:
                 drawing.whole = False
@@ -99,9 +100,19 @@ def _walk(page: int, place: Place, calls: api.Calls, drawing: Drawing) -> list[_
             shown = clip(show(rect))
             if shown is not None:
                 found.append(_Found(item, kind, sequence, shown, matrix))
+                if len(found) >= 4 * MOST_SHAPES:
+                    # What is smaller than all that are kept now would not be kept in the end.
+                    found[:] = _largest(found)
+                    speck = max(speck, min(one.extent for one in found))
 
     visit(api.page_count_objects(page), partial(api.page_object, api.Pointer(page)), api.IDENTITY, 0)
     return found
+
+
+def _largest(found: list[_Found]) -> list[_Found]:
+    """As many as are kept of a page, still in drawing order."""
+    kept = heapq.nlargest(MOST_SHAPES, found, key=lambda one: one.extent)
+    return sorted(kept, key=lambda one: one.sequence)
 
 
 def _look(found: _Found, place: Place, calls: api.Calls, outlines: Outlines) -> list[Drawn]:
