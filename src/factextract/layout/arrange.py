@@ -24,6 +24,7 @@ from factextract.model.sheet import Sheet, Word
 
 SMALLEST_PICTURE = 2500.0  # square points; smaller ones are icons
 LARGEST_PICTURE = 0.5  # of the page; larger ones are its background
+MASTHEAD = 0.7  # of the largest heading: a title of several words at least so large comes before a single larger word
 CHARTS_FROM = 1000  # charts are numbered apart from a page's tables, by their region
 
 
@@ -171,6 +172,9 @@ def _paper(
 
 
 def _title(drafts: Sequence[Draft]) -> int | None:
-    """The largest heading of the first page; the first of them where several are as large."""
+    """The largest heading of the first page, the first of them where several are as large; a single word set larger than a
+    longer title is a logo or a masthead."""
     headings = [k for k, d in enumerate(drafts) if d.role == "heading" and len(d.text) > 3]
-    return max(headings, key=lambda k: (round(drafts[k].style.size, 1), -k), default=None)
+    largest = max((drafts[k].style.size for k in headings), default=0.0)
+    longer = [k for k in headings if len(drafts[k].words) > 1 and drafts[k].style.size >= MASTHEAD * largest]
+    return max(longer or headings, key=lambda k: (round(drafts[k].style.size, 1), -k), default=None)

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factextract.layout.draft import box_of, is_marker, size_of
+from factextract.layout.draft import BULLET, box_of, is_marker, size_of
 from factextract.model.document import Line
 from factextract.model.geometry import Box, union
 from factextract.model.sheet import Word
@@ -123,6 +123,8 @@ def _neighbours(atoms: Sequence[_Atom]) -> list[_Gap]:
 def _on_one_line(atom: _Atom, other: _Atom) -> bool:
     small, large = sorted((atom.size, other.size))
     off, gap = abs(atom.base - other.base), other.x0 - atom.x1
+    if BULLET.match(atom.words[0].text) and gap <= MARKER_REACH * other.size:
+        return other.top <= (atom.top + atom.bottom) / 2 <= other.bottom
     if small < 0.85 * large and gap < 0.8 * large and _is_mark(atom if atom.size < other.size else other):
         return min(atom.bottom, other.bottom) - max(atom.top, other.top) > 0.5 * small
     if large > LARGE * small:

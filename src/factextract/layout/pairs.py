@@ -10,34 +10,75 @@ from factextract.model.geometry import Box
 
 SIDES = ("below", "above", "right", "left")  # in order of preference where two fit alike
 REACH = 45.0  # points between a figure and its caption at most
+REACH_ASIDE = 90.0  # beside it: captions set flush leave a short figure more room
+HEADING_COST = 25.0  # points; a heading is a caption where nothing else is
+SIBLINGS = 1.5  # sizes of figures in one column vary with their length
 NO_CAPTION = {"figure", "furniture", "cell", "title", "list_item", "picture_caption"}
 
 
 def pair_figures(drafts: Sequence[Draft]) -> list[Draft]:
     """The same blocks, figures and captions knowing each other by position."""
-    groups: dict[int, list[int]] = {}
-    for at, block in enumerate(drafts):
-        if block.role == "figure":
-            groups.setdefault(round(max(size_of(w) for w in block.words)), []).append(at)
-    paired = list(drafts)
+    paired = _with_siblings(drafts)
     taken: set[int] = set()
-    for _, figures in sorted(groups.items(), reverse=True):
+    for figures in _groups(paired):
         best: dict[int, int] = {}
         best_key = (0, 0.0)
         for side in SIDES:
-            match, cost = _match(figures, drafts, side, taken)
+            match, cost = _match(figures, paired, side, taken)
             key = (len(match), -cost)
             if match and key > best_key:
                 best, best_key = match, key
         for side in SIDES:  # a figure that the common side leaves out takes the nearest free text
             rest = [f for f in figures if f not in best]
-            more, _ = _match(rest, drafts, side, taken | set(best.values()))
+            more, _ = _match(rest, paired, side, taken | set(best.values()))
             best |= more
         for figure, caption in best.items():
             taken.add(caption)
             paired[figure] = replace(paired[figure], partner=caption)
             paired[caption] = replace(paired[caption], role="caption", partner=figure)
     return paired
+
+
+def _groups(drafts: Sequence[Draft]) -> list[list[int]]:
+    """Figures that are siblings: of one size, or in one column of one frame; the largest first."""
+    groups: list[list[int]] = []
+    for at, block in enumerate(drafts):
+        if block.role != "figure":
+            continue
+        size = _size(block)
+        for group in groups:
+            first = drafts[group[0]]
+            small, large = sorted((size, _size(first)))
+            column = first.frame == block.frame and abs(first.box.x0 - block.box.x0) < 3 and large <= SIBLINGS * small
+            if round(small) == round(large) or column:
+                group.append(at)
+                break
+        else:
+            groups.append([at])
+    return sorted(groups, key=lambda group: -_size(drafts[group[0]]))
+
+
+def _with_siblings(drafts: Sequence[Draft]) -> list[Draft]:
+    """The same blocks; one or two words in the type of at least two figures, in line with them, are a figure too ("Eleven")."""
+    found = list(drafts)
+    figures = [d for d in drafts if d.role == "figure"]
+    for at, block in enumerate(drafts):
+        if block.role not in ("heading", "body") or len(block.words) > 2:
+            continue
+        alike = [
+            f
+            for f in figures
+            if f.frame == block.frame
+            and f.style == block.style
+            and (abs(f.box.x0 - block.box.x0) < 3 or abs(f.box.bottom - block.box.bottom) < 3)
+        ]
+        if len(alike) >= 2:
+            found[at] = replace(block, role="figure")
+    return found
+
+
+def _size(block: Draft) -> float:
+    return max(size_of(w) for w in block.words)
 
 
 def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: set[int]) -> tuple[dict[int, int], float]:
@@ -50,7 +91,7 @@ def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: se
         and block.role not in NO_CAPTION
         and block.frame == drafts[figure].frame
         and len(block.words) <= 40
-        and (distance := _distance(drafts[figure].box, block.box, side)) is not None
+        and (distance := _distance(drafts[figure].box, block, side)) is not None
         and not _between(drafts[figure].box, block.box, drafts, {figure, at})
     )
     match: dict[int, int] = {}
@@ -62,8 +103,9 @@ def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: se
     return match, total
 
 
-def _distance(figure: Box, caption: Box, side: str) -> float | None:
-    """Points from the figure to a caption on that side; None when it does not stand there."""
+def _distance(figure: Box, block: Draft, side: str) -> float | None:
+    """Points from the figure to a caption on that side, more for a heading; None when it does not stand there."""
+    caption = block.box
     if side in ("below", "above"):
         if figure.overlap_x(caption) < 0.3 * min(figure.width, caption.width):
             return None
@@ -74,9 +116,9 @@ def _distance(figure: Box, caption: Box, side: str) -> float | None:
             return None
         gap = caption.x0 - figure.x1 if side == "right" else figure.x0 - caption.x1
         shift = 0.0
-    if not -0.35 * figure.height <= gap <= REACH:
+    if not -0.35 * figure.height <= gap <= (REACH if side in ("below", "above") else REACH_ASIDE):
         return None
-    return max(gap, 0.0) + 0.25 * shift
+    return max(gap, 0.0) + 0.25 * shift + (HEADING_COST if block.role == "heading" and len(block.lines) == 1 else 0.0)
 
 
 def _between(figure: Box, caption: Box, drafts: Sequence[Draft], pair: set[int]) -> bool:
