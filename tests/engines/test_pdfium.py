@@ -155,3 +155,10 @@ def test_a_page_that_cannot_be_loaded_is_a_page_error_and_the_next_is_read(tmp_p
         with pytest.raises(PageError, match="page 2"):
             reader.image(2, 1.0)
         assert [word.text for word in reader.sheet(3).words] == ["three"]
+
+
+def test_a_page_too_large_to_draw_is_a_page_error(tmp_path):
+    path = tmp_path / "poster.pdf"
+    path.write_bytes(pdf(text(20, 200, "poster"), media=(0, 0, 14000, 14000)))
+    with registry.get("engines", "pdfium").open(path, Settings()) as reader, pytest.raises(PageError, match="too many"):
+        reader.image(1, 2.0)

@@ -72,7 +72,6 @@ class Ink:
     tag: str | None = None
     invisible: bool = False
     skewed: bool = False
-    alpha: int = 255
 
 
 def along(rect: Rect, turn: int) -> tuple[float, float]:

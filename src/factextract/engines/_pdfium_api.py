@@ -66,8 +66,6 @@ textobj_mode = _bare("FPDFTextObj_GetTextRenderMode", _I)
 font_base_name = _bind("FPDFFont_GetBaseFontName", ctypes.c_size_t, _P, _P, ctypes.c_size_t)
 font_family_name = _bind("FPDFFont_GetFamilyName", ctypes.c_size_t, _P, _P, ctypes.c_size_t)
 font_flags = _bind("FPDFFont_GetFlags", _I, _P)
-font_weight = _bind("FPDFFont_GetWeight", _I, _P)
-font_italic_angle = _bind("FPDFFont_GetItalicAngle", _I, _P, _P)
 font_ascent = _bind("FPDFFont_GetAscent", _I, _P, c_float, _P)
 font_descent = _bind("FPDFFont_GetDescent", _I, _P, c_float, _P)
 
@@ -202,9 +200,6 @@ class Calls:
         ascent = self._floats[0] if font_ascent(font, 1.0, self._float_at[0]) else 0.0
         descent = self._floats[0] if font_descent(font, 1.0, self._float_at[0]) else 0.0
         return ascent, descent
-
-    def italic_angle(self, font: int) -> int:
-        return ctypes.c_int(self._ints[0]).value if font_italic_angle(font, self._int_at[0]) else 0
 
 
 def font_name(font: int) -> str:

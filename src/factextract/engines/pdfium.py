@@ -23,6 +23,10 @@ from factextract.settings import Settings
 _CODES = {raw.FPDF_ERR_FILE: "it is cut short or no PDF inside", raw.FPDF_ERR_FORMAT: "its structure is broken"}
 
 
+MOST_PIXELS = 100_000_000
+"""Of a drawn page, 400 MB of memory; an A4 page at 600 dots an inch has 35 million."""
+
+
 class PdfiumReader:
     """An open PDF. Not thread-safe, and neither is any other in the process: PDFium has one state for all."""
 
@@ -60,6 +64,9 @@ class PdfiumReader:
     def image(self, number: int, scale: float) -> bytes | None:
         page = self._load(number)
         try:
+            width, height = page.get_size()
+            if width * height * scale * scale > MOST_PIXELS:
+                raise ValueError(f"{width * scale:,.0f} by {height * scale:,.0f} pixels are too many")
             return _png(page.render(scale=scale).to_pil())
         except (pdfium.PdfiumError, OSError, ValueError, MemoryError) as error:
             raise self._page_error(number, f"it cannot be drawn: {error}") from error
