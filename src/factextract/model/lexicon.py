@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from factextract.model.currency_words import CurrencyWords
 from factextract.model.grammar_words import GrammarWords
 from factextract.model.name_words import NameWords
 from factextract.model.period_words import PeriodWords
@@ -20,3 +21,4 @@ class Lexicon:
     names: NameWords
     places: PlaceWords
     grammar: GrammarWords = field(default_factory=GrammarWords)
+    currencies: CurrencyWords = field(default_factory=CurrencyWords)

@@ -136,8 +136,9 @@ def _antecedent(
     reading, grammar = read
     metric = metrics[at]
     sentence = reading.sentence_at(metric.span.start)
-    fitting = [m for m in metrics[:at] if _divisible(m) and _fits(metric, m)]
-    inside = [m for m in fitting if sentence.contains(m.span)]
+    earlier = [(m, place) for m in metrics for place in _places(m) if place.start < metric.span.start]
+    earlier = sorted(((m, p) for m, p in earlier if _divisible(m) and _fits(metric, m)), key=lambda told: told[1])
+    inside = [m for m, place in earlier if sentence.contains(place)]
     opening = reading.text[sentence.start : metric.span.start].casefold().split()[:1]
     siblings = [m for m in metrics[:at] if sentence.contains(m.span) and m.id in known]
     if siblings and opening and opening[0] in grammar.of:
@@ -147,17 +148,21 @@ def _antecedent(
     block = reading.document.block_at(metric.span.start)
     if block is None:
         return None
-    if block.partner is not None and fitting:
+    if block.partner is not None and earlier:
         partner = reading.document.blocks[block.partner].span
-        return next((m for m in metrics if partner.contains(m.span) and _divisible(m)), None) or _figure_before(
-            fitting, block.page, reading
-        )
+        paired = next((m for m in metrics if partner.contains(m.span) and _divisible(m)), None)
+        return paired or _figure_before([m for m, _ in earlier], block.page, reading)
     before = [s for s in reading.sentences_in(block.span) if s.end <= sentence.start][-2:]
-    for earlier in reversed(before):
-        told = [m for m in fitting if earlier.contains(m.span)]
+    for said in reversed(before):
+        told = [m for m, place in earlier if said.contains(place)]
         if told:
             return max(told, key=lambda m: (_size(m), -m.span.start))
     return None
+
+
+def _places(metric: Candidate) -> tuple[Span, ...]:
+    """Where a metric's value stands: once, or wherever its page says it again."""
+    return metric.part("value") or (metric.span,)
 
 
 def _figure_before(fitting: Sequence[Candidate], page: int, reading: Reading) -> Candidate | None:

@@ -20,6 +20,7 @@ MOST_PARTS = 14
 LEAST_COUNT = 20  # smaller counts in running text meet by chance
 ROUNDED = Decimal("0.6")  # of the last digit written, for each part
 FULL = Decimal(100)
+CLOSE = Decimal("0.01")  # of a total by which rounded parts may miss it at most
 LEAST_ROUNDED = 1000  # from here on whole numbers may be rounded too
 NEAR_FULL = Decimal("1.5")  # percent points by which rounded shares may miss 100
 
@@ -104,7 +105,8 @@ def _run(total: Candidate, ordered: Sequence[Candidate]) -> list[Candidate]:
             return []
         summed += value
         slack += _slack(metric)
-        if count > 1 and abs(summed - wanted) <= slack:
+        allowed = min(slack, CLOSE * wanted) if count > 2 else min(slack / 3, CLOSE * wanted)
+        if count > 1 and abs(summed - wanted) <= allowed:
             return list(ordered[:count])
         if summed > wanted + slack:
             return []

@@ -11,6 +11,7 @@ from factextract.errors import RuleError
 from factextract.model.lexicon import Lexicon
 from factextract.model.rule import Rule, RuleSet
 from factextract.ruleset.calibration import calibration, calibration_files
+from factextract.ruleset.currency_words import currency_words
 from factextract.ruleset.grammar_words import grammar_words
 from factextract.ruleset.name_words import name_words
 from factextract.ruleset.packs import LEXICON, RuleFile, builtin_rules, lexicon_files, rule_files
@@ -53,6 +54,7 @@ def lexicon(language: str) -> Lexicon:
         names=name_words(folder, language),
         places=place_words(folder, language),
         grammar=grammar_words(folder, language),
+        currencies=currency_words(folder),
     )
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from factextract.facts.metrics.choice import chosen
+from factextract.facts.metrics.currency import Currencies, accounted, currencies_of, settled
 from factextract.facts.metrics.finding import Finding
-from factextract.facts.metrics.prose import measures_in_prose
-from factextract.facts.metrics.table import Table, in_table, tables_of
+from factextract.facts.metrics.prose import Told, measures_in_prose
+from factextract.facts.metrics.table import Table, column_texts, in_table, tables_of
 from factextract.facts.metrics.tile import beside_label, in_tile
+from factextract.facts.metrics.units import bare, in_unit, unit_of
 from factextract.model.candidate import Candidate, Links, Reason, Scope
 from factextract.model.document import Block
 from factextract.model.geometry import Span
@@ -31,11 +34,10 @@ class Metrics:
 
     def find(self, reading: Reading, rules: RuleSet) -> Iterable[Candidate]:
         """One candidate a quantity, read by the strategy that its place on the page asks for."""
-        view = _View(reading, rules, tables_of(reading), measures_in_prose(reading, rules.lexicon.grammar))
-        for quantity in reading.quantities:
-            candidate = _candidate(quantity, view)
-            if candidate is not None:
-                yield candidate
+        prose = measures_in_prose(reading, rules.lexicon.grammar)
+        view = _View(reading, rules, tables_of(reading), prose, currencies_of(reading))
+        found = [c for quantity in reading.quantities if (c := _candidate(quantity, view)) is not None]
+        return chosen(found, reading)
 
     def build(self, candidate: Candidate, links: Links, reading: Reading) -> Metric:
         """The validated metric of a kept candidate."""
@@ -93,20 +95,43 @@ class _View:
     reading: Reading
     rules: RuleSet
     tables: Mapping[tuple[int, int], Table]
-    prose: Mapping[Quantity, tuple[Span, ...]]
+    prose: Mapping[Quantity, Told]
+    currencies: Currencies
 
 
 def _found(quantity: Quantity, view: _View) -> Finding | None:
     """What the quantity counts, by the strategy that its place on the page asks for; None for a number that is a head."""
-    block = view.reading.document.block_at(quantity.start_char)
-    prose = view.prose.get(quantity, ())
-    if block is not None and block.cell is not None and not (prose and _is_prose(block, view.reading)):
-        table = view.tables[block.page, block.cell.table]
-        return in_table(quantity, block, table, view.reading, view.rules)
+    finding = _placed(quantity, view)
+    if finding is None:
+        return None
+    page = view.reading.document.page_of(quantity.start_char)
+    return replace(finding, quantity=settled(finding.quantity, page, view.currencies, view.rules.lexicon.currencies))
+
+
+def _placed(quantity: Quantity, view: _View) -> Finding | None:
+    reading, rules = view.reading, view.rules
+    block = reading.document.block_at(quantity.start_char)
+    told = view.prose.get(quantity, Told())
+    if block is not None and block.cell is not None and not (told.measure and _is_prose(block, reading)):
+        return _in_cell(quantity, block, view)
     if block is not None and block.role == "figure":
-        return in_tile(quantity, block, view.reading, view.rules)
-    beside = None if block is None or prose else beside_label(quantity, block, view.reading, view.rules)
-    return beside or Finding("sentence", quantity, prose)
+        return in_tile(quantity, block, reading, rules)
+    beside = None if block is None or told.measure else beside_label(quantity, block, reading, rules)
+    if beside is not None:
+        return beside
+    return Finding("sentence", in_unit(quantity, unit_of(told.lender)) if told.lender else quantity, told.measure)
+
+
+def _in_cell(quantity: Quantity, block: Block, view: _View) -> Finding | None:
+    """A table cell; its number in the unit of its heads, of another number in its row, or in the currency of the document."""
+    table = view.tables[block.page, block.cell.table if block.cell else 0]
+    finding = in_table(quantity, block, table, view.reading, view.rules)
+    if finding is None or not bare(finding.quantity) or finding.quantity.kind != "count" or finding.scaled:
+        return finding
+    code = accounted(finding.quantity, block.page, column_texts(block, table, view.reading.text), view.currencies)
+    if code is not None:
+        return replace(finding, quantity=replace(finding.quantity, kind="money", unit=code))
+    return finding
 
 
 def _is_prose(block: Block, reading: Reading) -> bool:
@@ -127,7 +152,8 @@ def _candidate(quantity: Quantity, view: _View) -> Candidate | None:
     before = reading.text[around.start : quantity.start_char]
     after = reading.text[quantity.end_char : around.end]
     score, reasons = lifted(rule, before, after) if rule else (FALLBACK_SCORE if not rules.rules else 0.1, ())
-    rejected = _rejected(quantity, around, reading, rules)
+    rejecting = tuple(r for r in rules.of("metrics", "reject") if allowed(r, role, kinds))
+    rejected = _rejected(quantity, around, reading, rejecting)
     if rejected is not None:
         reasons = (*reasons, Reason(rejected.means, 0.1 - score, rejected.id))
         score = 0.1
@@ -146,9 +172,9 @@ def _candidate(quantity: Quantity, view: _View) -> Candidate | None:
     )
 
 
-def _rejected(quantity: Quantity, around: Span, reading: Reading, rules: RuleSet) -> Rule | None:
+def _rejected(quantity: Quantity, around: Span, reading: Reading, rules: tuple[Rule, ...]) -> Rule | None:
     """The rule that takes this number for a name, a reference or an address."""
-    found = scan(rules.of("metrics", "reject"), around.of(reading.text), around.start)
+    found = scan(rules, around.of(reading.text), around.start)
     return next((match.rule for match in found if match.span.overlaps(quantity.core)), None)
 
 

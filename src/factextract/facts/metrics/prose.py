@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from factextract.facts.metrics.clause import Range
-from factextract.facts.metrics.sentence import Sentence, measure_at
+from factextract.facts.metrics.sentence import Sentence, lender, measure_at
 from factextract.facts.metrics.words import Word, words_in
 from factextract.model.document import Block
 from factextract.model.geometry import Span
@@ -22,10 +23,18 @@ _LABEL_LINE = re.compile(r"[^\w]{0,3}[A-Z][^:\n.]{1,60}: ")
 _IDLE_ENDS = ("mark", "preposition", "determiner", "conjunction", "relative", "adverb", "aux", "pronoun")
 
 
-def measures_in_prose(reading: Reading, grammar: GrammarWords) -> Mapping[Quantity, tuple[Span, ...]]:
-    """The measure of every quantity, as running text gives it: each stretch is read from left to right."""
-    found: dict[Quantity, tuple[Span, ...]] = {}
-    before: dict[Quantity, tuple[Span, ...]] = {}
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What running text tells of a number: the words that say what it counts, and the number whose unit it leaves out."""
+
+    measure: tuple[Span, ...] = ()
+    lender: Quantity | None = None
+
+
+def measures_in_prose(reading: Reading, grammar: GrammarWords) -> Mapping[Quantity, Told]:
+    """What the text tells of every quantity: each stretch is read from left to right."""
+    found: dict[Quantity, Told] = {}
+    before: dict[Quantity, Told] = {}
     for tokens in reading.tokens:
         if not tokens:
             continue
@@ -38,33 +47,35 @@ def measures_in_prose(reading: Reading, grammar: GrammarWords) -> Mapping[Quanti
         for stretch in stretches(sentence, reading):
             mine = [q for q in inside if stretch.start <= q.start_char < stretch.end]
             measures = _measured(stretch, tokens, mine, (reading, grammar))
-            if any(not spans for spans in measures.values()) and start < stretch.start:
+            if any(not told.measure for told in measures.values()) and start < stretch.start:
                 wider = _measured(Span(start, stretch.end), tokens, mine, (reading, grammar))
-                measures = {q: spans or wider.get(q, ()) for q, spans in measures.items()}
-            if any(not spans for spans in measures.values()):
-                measures = {q: spans or _told_before(q, before, reading) for q, spans in measures.items()}
+                measures = {q: told if told.measure else wider.get(q, told) for q, told in measures.items()}
+            if any(not told.measure for told in measures.values()):
+                measures = {
+                    q: told if told.measure else _told_before(q, before, reading) for q, told in measures.items()
+                }
             found |= measures
             before = measures or before
             start = stretch.start
     return found
 
 
-def _told_before(quantity: Quantity, before: Mapping[Quantity, tuple[Span, ...]], reading: Reading) -> tuple[Span, ...]:
+def _told_before(quantity: Quantity, before: Mapping[Quantity, Told], reading: Reading) -> Told:
     """What the sentence before counts in the same unit, for a number whose subject is a pronoun ("Among women it was 32%")."""
     block = reading.document.block_at(quantity.start_char)
-    for other, spans in before.items():
+    for other, told in before.items():
         if (
             block is not None
             and block.span.contains(other.span)
             and (other.kind, other.unit) == (quantity.kind, quantity.unit)
         ):
-            return spans
-    return ()
+            return Told(told.measure)
+    return Told()
 
 
 def _measured(
     stretch: Span, tokens: Sequence[Token], mine: Sequence[Quantity], read: tuple[Reading, GrammarWords]
-) -> dict[Quantity, tuple[Span, ...]]:
+) -> dict[Quantity, Told]:
     reading, grammar = read
     if not mine:
         return {}
@@ -74,10 +85,14 @@ def _measured(
     )
     words = words_in([t for t in tokens if stretch.contains(t.span)], values, reading.text, grammar)
     known: dict[int, tuple[Range, ...]] = {}
+    found: dict[Quantity, Told] = {}
     for at, word in enumerate(words):
         if word.quantity is not None:
-            known[at] = _limited(measure_at(at, Sentence(words, grammar, known)), words)
-    return {word.quantity: _spans(known[at], words) for at, word in enumerate(words) if word.quantity is not None}
+            sentence = Sentence(words, grammar, known)
+            known[at] = _limited(measure_at(at, sentence), words)
+            lent = lender(at, sentence)
+            found[word.quantity] = Told(_spans(known[at], words), None if lent is None else words[lent].quantity)
+    return found
 
 
 def stretches(sentence: Span, reading: Reading) -> list[Span]:

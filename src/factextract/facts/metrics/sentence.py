@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from factextract.facts.metrics import clause
 from factextract.facts.metrics.clause import Range, Words
+from factextract.facts.metrics.units import bare
 from factextract.model.grammar_words import GrammarWords
 from factextract.model.value import Quantity
 
@@ -39,6 +40,28 @@ def measure_at(at: int, sentence: Sentence) -> list[Range]:
     if found and at + 1 < len(words) and words[at + 1].cls == "rate":
         found = [*found, (at + 1, at + 2)]
     return found
+
+
+def lender(at: int, sentence: Sentence) -> int | None:
+    """The index of the number whose unit a bare one leaves out ("from 18 to 41 km/h", "22 hours a day, up from 5")."""
+    words = sentence.words
+    quantity = words[at].quantity
+    if quantity is None or not bare(quantity):
+        return None
+    right = clause.after(words, at)
+    if right + 1 < len(words) and words[right].role == "to" and words[right + 1].cls == "quantity":
+        return _with_unit(right + 1, words)
+    if right < len(words) and clause.noun_phrase(words, right)[1] > right:
+        return None
+    if _held_against(at, sentence) is None:
+        return None
+    earlier = next((k for k in range(at - 1, -1, -1) if words[k].cls == "quantity"), None)
+    return None if earlier is None else _with_unit(earlier, words)
+
+
+def _with_unit(at: int, words: Words) -> int | None:
+    quantity = words[at].quantity
+    return at if quantity is not None and quantity.kind in ("percent", "measure", "duration", "money") else None
 
 
 def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Range]:
@@ -77,10 +100,10 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
         if relative[1] > relative[0]:
             return [phrase, relative]
     if of and quantity.kind in (*SHARES, "measure", "money"):
-        told = _subject_and_verb(at, sentence, whole=quantity.kind in SHARES)
-        verb = clause.verb_before(words, at)
-        brief = sum(words[k].cls == "noun" for r in told for k in range(*r)) <= 2
-        return [*told, phrase] if brief or verb < 0 or not words[verb].light else [phrase]
+        lead = _subject_and_verb(at, sentence, whole=quantity.kind in SHARES)
+        governing = clause.verb_before(words, at)
+        brief = sum(words[k].cls == "noun" for r in lead for k in range(*r)) <= 2
+        return [*lead, phrase] if brief or governing < 0 or not words[governing].light else [phrase]
     verb = left if left >= 0 and words[left].cls == "verb" and not words[left].light else -1
     return [(verb, verb + 1), phrase] if verb >= 0 else [phrase]
 
@@ -163,6 +186,8 @@ def _told_before(at: int, quantity: Quantity | None, sentence: Sentence) -> list
         if quantity is not None and quantity.kind in ("duration", "money") and clause.verb_before(words, left) >= 0:
             return _with_purpose(at, quantity, sentence)
         return [clause.head_phrase(words, left + 1)]
+    if word.low == ")":
+        return [clause.phrase_before(words, left + 1)]
     if word.low in BREAKS and clause.after(words, at) >= len(words):
         return [clause.head_phrase(words, left)]
     return []
@@ -291,15 +316,11 @@ def _subject_and_verb(at: int, sentence: Sentence, *, whole: bool = True) -> lis
 
 def _compared(at: int, sentence: Sentence) -> list[Range]:
     """A number that another is held against counts the same ("87 per cent, up from 61"); "a target of" adds its own word."""
-    words, grammar = sentence.words, sentence.grammar
-    left = clause.before(words, at)
-    if left < 0:
+    words = sentence.words
+    held = _held_against(at, sentence)
+    if held is None:
         return []
-    target = left > 0 and words[left].role == "of" and words[left - 1].cls == "noun"
-    lead = [w.low for w in words[max(0, left - 5) : left - 1 if target else left + 1] if w.cls != "determiner"]
-    said = f" {' '.join(lead)}"
-    if not any(said.endswith(f" {cue}") for cue in grammar.comparing):
-        return []
+    left, target = held
     quantity = words[at].quantity
     earlier = _comparable(at, quantity, sentence)
     if earlier is None:
@@ -308,6 +329,21 @@ def _compared(at: int, sentence: Sentence) -> list[Range]:
     if own[1] > own[0] and quantity is not None and quantity.kind == "count":
         return []
     return [*sentence.known[earlier], *([(left - 1, left)] if target else [])]
+
+
+def _held_against(at: int, sentence: Sentence) -> tuple[int, bool] | None:
+    """Whether words before a number hold it against another: (index of the word before it, whether that follows a noun of its
+    own, as in "against a target of"); None when they do not."""
+    words, grammar = sentence.words, sentence.grammar
+    left = clause.before(words, at)
+    if left < 0:
+        return None
+    target = left > 0 and words[left].role == "of" and words[left - 1].cls == "noun"
+    lead = [w.low for w in words[max(0, left - 5) : left - 1 if target else left + 1] if w.cls != "determiner"]
+    said = f" {' '.join(lead)}"
+    if words[left].cls == "noun":  # "narrower than the national 14"
+        said = said.rsplit(" ", 1)[0]
+    return (left, target) if any(said.endswith(f" {cue}") for cue in grammar.comparing) else None
 
 
 def _same_as_before(at: int, sentence: Sentence) -> list[Range]:
@@ -326,7 +362,7 @@ def _comparable(at: int, quantity: Quantity | None, sentence: Sentence) -> int |
         other = sentence.words[index].quantity
         if other is None or quantity is None or not sentence.known.get(index):
             continue
-        if (other.kind, other.unit) == (quantity.kind, quantity.unit):
+        if (other.kind, other.unit) == (quantity.kind, quantity.unit) or bare(quantity):
             return index
     return None
 

@@ -17,6 +17,11 @@ from factextract.model.value import Quantity
 from factextract.ruleset.match import matches
 
 NOTE_REACH = 3  # blocks after a table among which its notes stand
+WIDEST_HEAD = 160.0  # points of a head over one column
+TITLE_REACH, LONGEST_TITLE = (
+    6,
+    10,
+)  # blocks before a table among which its title stands, and words that a title has at most
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -40,7 +45,19 @@ class Table:
                 over = next((self.cells[row, c] for c in range(cell.column, -1, -1) if (row, c) in self.cells), None)
             if over is not None and over.cell is not None and over.cell.head:
                 found.append(over)
-        return found
+        return found or self._heads_outside(cell)
+
+    def _heads_outside(self, cell: Cell) -> list[Block]:
+        """Short texts over the column that layout left outside the table, nearest first; none over the labels of its rows."""
+        mine = self.cells.get((cell.row, cell.column))
+        if mine is None or mine.box is None or cell.column == 0:
+            return []
+        centre = mine.box.centre[0]
+        return [
+            b
+            for b in self.before
+            if b.box is not None and b.box.x0 <= centre <= b.box.x1 and b.box.width < WIDEST_HEAD and len(b.lines) <= 2
+        ][:2]
 
     def row_heads(self, cell: Cell) -> list[Block]:
         """The text cells of the row before a cell, from the left, after the band row that names its group."""
@@ -76,7 +93,9 @@ def tables_of(reading: Reading) -> dict[tuple[int, int], Table]:
         found[key] = Table(
             grid,
             heads,
-            tuple(b for b in reversed(blocks[max(0, first - 2) : first]) if b.page == key[0] and b.cell is None),
+            tuple(
+                b for b in reversed(blocks[max(0, first - TITLE_REACH) : first]) if b.page == key[0] and b.cell is None
+            ),
             tuple(b for b in blocks[last + 1 : last + 1 + NOTE_REACH] if b.page == key[0] and b.cell is None),
         )
     return found
@@ -98,7 +117,7 @@ def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, r
     rows = [b for b in table.row_heads(cell) if not _is_number(b, reading)]
     columns = table.column_heads(cell)
     beside = () if rows or (columns and not cell.head) else _beside(cell, table, reading)
-    unit = _unit_over(quantity, block, table, (rows, columns), (text, words))
+    unit = _unit_over(quantity, block, table, ((*rows, *beside), columns), (text, words))
     own = _own_words(quantity, block, reading)
     measure = [*(_label(b, text, words) for b in (*rows, *beside))]
     measure += [_label(b, text, words) for b in reversed(columns) if not _says_when_or_what(b, reading, rules)]
@@ -111,6 +130,7 @@ def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, r
         "table",
         in_unit(quantity, unit) if unit is not None else quantity,
         tuple(span for span in measure if len(span)),
+        scaled=unit is not None,
         near=tuple(b.span for b in (*columns, *rows, *beside, *_dated(cell, table, reading))),
     )
 
@@ -128,9 +148,16 @@ def _unit_over(
     if not bare(quantity) or (following and _WORD.match(following[0])):
         return None
     rows, columns = heads
-    for head in (*columns, *reversed(rows), *table.corner(), *(b for b in table.before[:1] if b.role != "body")):
+    for head in (*columns, *reversed(rows), *table.corner()):
         named = units_named(head.span.of(text), words)
         if named:
+            return named[-1]
+    for title in table.before:
+        said = title.span.of(text)
+        if len(said.split()) > LONGEST_TITLE:
+            break
+        named = units_named(said, words)
+        if named and not any(word[0].isdecimal() for word in said.split()):
             return named[-1]
     return _noted(columns, table, text, words)
 
@@ -203,6 +230,12 @@ def _beside(cell: Cell, table: Table, reading: Reading) -> tuple[Block, ...]:
         ):
             return (other,)
     return ()
+
+
+def column_texts(block: Block, table: Table, text: str) -> list[str]:
+    """The texts of the cells in a cell's column, heads aside."""
+    column = block.cell.column if block.cell else 0
+    return [b.span.of(text) for (r, c), b in sorted(table.cells.items()) if c == column and r >= table.heads]
 
 
 def _dated(cell: Cell, table: Table, reading: Reading) -> list[Block]:

@@ -16,6 +16,7 @@ from factextract.model.value import Quantity
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CUT = re.compile(r"[,;(–—]|\s-\s|\n")
+UNIT_REACH, LONGEST_TITLE = 30, 12  # blocks back among which a unit may stand, and words of a title at most
 ROW_REACH = 220.0  # points to the left of a lone number within which its label stands
 LEAST_WORDS = 2  # before a mark at which a caption may be cut
 
@@ -61,11 +62,22 @@ def beside_label(quantity: Quantity, block: Block, reading: Reading, rules: Rule
     spans = _said(label.span, None, reading, rules.lexicon.grammar)
     near = [label.span]
     unit = _unit_in(quantity, label.span, text, words, Span(0, 0))
-    if title is not None:
-        unit = unit or _unit_in(quantity, title, text, words, Span(0, 0))
-        if not spans:
-            spans, near = _said(title, unit, reading, rules.lexicon.grammar), [*near, title]
+    unit = unit or _unit_before(quantity, block, reading, words)
+    if title is not None and not spans:
+        spans, near = _said(title, unit, reading, rules.lexicon.grammar), [*near, title]
     return Finding("label", in_unit(quantity, unit) if unit else quantity, tuple(spans), tuple(near)) if spans else None
+
+
+def _unit_before(quantity: Quantity, block: Block, reading: Reading, words: QuantityWords) -> Unit | None:
+    """The unit that a title or head over a row of lone numbers names; running text ends the search."""
+    for other in reversed(reading.document.blocks[max(0, block.index - UNIT_REACH) : block.index]):
+        said = other.span.of(reading.text)
+        if other.page != block.page or len(said.split()) > LONGEST_TITLE:
+            return None
+        unit = _unit_in(quantity, other.span, reading.text, words, Span(0, 0))
+        if unit is not None and unit.alone:
+            return unit
+    return None
 
 
 def _label_beside(block: Block, reading: Reading) -> Block | None:
