@@ -12,7 +12,7 @@ class GrammarWords:
     """Word lists in lower case; what each is for stands in rules/lexicon/grammar.yaml.
 
     `verbs` holds all their forms, `light` those of verbs that only tie a number to its subject, `plain_verbs` the forms they are
-    listed by; `comparing` are phrases of one or more words, the longest first.
+    listed by, `past_forms` those that no ending tells; `comparing` are phrases of one or more words, the longest first.
     """
 
     of: frozenset[str] = _NOTHING
@@ -37,6 +37,7 @@ class GrammarWords:
     verbs: frozenset[str] = _NOTHING
     light: frozenset[str] = _NOTHING
     plain_verbs: frozenset[str] = _NOTHING
+    past_forms: frozenset[str] = _NOTHING
     comparing: tuple[str, ...] = ()
     participle_endings: tuple[str, ...] = ()
     adverb_endings: tuple[str, ...] = ()

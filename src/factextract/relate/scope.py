@@ -46,7 +46,7 @@ def scopes(
             status=verdict.status,
             status_span=verdict.span if verdict.span is not None and len(verdict.span) else None,
         )
-        reasons[metric.id] = (verdict.reason,)
+        reasons[metric.id] = verdict.reasons
     for story in named.get("case_studies", ()):
         if isinstance(story.value, Story):
             found[story.id] = _story_scope(story.value, dates, reading)
@@ -139,14 +139,17 @@ def _distance(a: Span, b: Span) -> int:
 
 
 def _document_period(dates: Sequence[Candidate]) -> Candidate | None:
-    """The first reporting period that is a stretch of time; the time that results without one of their own are told for."""
-    reporting = [d for d in dates if d.traits.get("kind") == "reporting_period"]
-    stretches = [
-        d
-        for d in reporting
-        if isinstance(d.value, Period) and (d.value.precision != "day" or d.value.start != d.value.end)
-    ]
-    return next(iter((*stretches, *reporting)), None)
+    """The reporting period; the time that results without one of their own are told for. Stretches of months and years come before
+    those given to the day, and these before a single day."""
+    reporting = [d for d in dates if d.traits.get("kind") == "reporting_period" and isinstance(d.value, Period)]
+    return min(reporting, key=_vagueness, default=None)
+
+
+def _vagueness(date: Candidate) -> tuple[int, int]:
+    period = date.value
+    if not isinstance(period, Period) or (period.start == period.end and period.precision == "day"):
+        return (2, date.span.start)
+    return (1 if period.precision == "day" else 0, date.span.start)
 
 
 def _place(metric: Candidate, reading: Reading, country: Place | None) -> tuple[Place | None, Inherited | None]:

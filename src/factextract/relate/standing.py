@@ -37,11 +37,11 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A standing, the words that say so (None when place or nothing does), and why."""
+    """A standing, the words that say so (None when place or nothing does), and all that spoke for it, the strongest first."""
 
     status: Standing
     span: Span | None
-    reason: Reason
+    reasons: tuple[Reason, ...]
 
 
 def times_of(dates: Sequence[Candidate]) -> Times:
@@ -66,19 +66,23 @@ def standing(metric: Candidate, reading: Reading, rules: RuleSet, times: Times) 
     title = next((s.title for s in sections if s.title is not None), None)
     titles = [] if title is None else [shaped(title, reading.text, (None, (), reading.periods), times.as_of)]
     sentence, heads = _shapes(metric, reading, rules, times)
-    best: tuple[float, Verdict] | None = None
+    seen: list[tuple[float, Standing, Span | None, Rule]] = []
     for rule in rules.of("metrics", "status"):
-        if not allowed(rule, role, kinds) or not _applies(rule, metric, times):
-            continue
-        for score, span in _seen(rule, sentence, heads, titles):
-            if best is None or score > best[0]:
-                status = _status(rule.gives.get("status"))
-                words = f": {' '.join(span.of(reading.text).split())!r}" if span is not None else ""
-                best = (
-                    score,
-                    Verdict(status, span, Reason(f"status {status} because {rule.means}{words}", score, rule.id)),
-                )
-    return best[1] if best else Verdict(DEFAULT, None, Reason(f"status {DEFAULT} because no words say otherwise"))
+        if allowed(rule, role, kinds) and _applies(rule, metric, times):
+            told = max(_seen(rule, sentence, heads, titles), key=lambda cue: cue[0], default=None)
+            if told is not None:
+                seen.append((told[0], _status(rule.gives.get("status")), told[1], rule))
+    if not seen:
+        return Verdict(DEFAULT, None, (Reason(f"status {DEFAULT}: no words say otherwise"),))
+    seen.sort(key=lambda cue: -cue[0])
+    _, status, span, _ = seen[0]
+    return Verdict(status, span, tuple(_reason(cue, reading) for cue in seen if cue[1] == status))
+
+
+def _reason(cue: tuple[float, Standing, Span | None, Rule], reading: Reading) -> Reason:
+    score, status, span, rule = cue
+    words = f": {' '.join(span.of(reading.text).split())!r}" if span is not None and len(span) else ""
+    return Reason(f"status {status}: {rule.means}{words}", round(score, 2), rule.id)
 
 
 def _shapes(metric: Candidate, reading: Reading, rules: RuleSet, times: Times) -> tuple[Shape, list[Shape]]:

@@ -24,6 +24,7 @@ def grammar_words(folder: Path, language: str) -> GrammarWords:
         **{name: frozenset(lists.get(name, ())) for name in _SETS},
         verbs=_inflected(lists.get("verbs", ()), endings) | forms,
         plain_verbs=frozenset(lists.get("verbs", ())) - forms if endings else frozenset(),
+        past_forms=forms,
         light=_inflected(lists.get("light_verbs", ()), endings),
         comparing=tuple(sorted(lists.get("comparing", ()), key=lambda phrase: -len(phrase))),
         participle_endings=tuple(lists.get("participle_endings", ())),

@@ -131,22 +131,25 @@ def entry_ends(block: Block, text: str) -> list[int]:
 
 
 def _limited(found: Sequence[Range], words: Sequence[Word]) -> tuple[Range, ...]:
-    """The ranges in text order without numbers, dates and small words at their edges, up to MOST_WORDS of content."""
-    inside = sorted({k for start, end in found for k in range(start, end) if words[k].cls not in ("quantity", "time")})
+    """The ranges in their order, without numbers, dates, helping verbs and small words at their edges, up to MOST_WORDS."""
     kept: list[Range] = []
+    used: set[int] = set()
     content = 0
-    for run in _runs(inside):
-        while run and words[run[0]].cls in ("mark", "determiner"):
-            run.pop(0)
-        for at, index in enumerate(run):
-            content += words[index].cls in ("noun", "verb")
-            if content > MOST_WORDS:
-                del run[at:]
-                break
-        while run and words[run[-1]].cls in _IDLE_ENDS:
-            run.pop()
-        if run:
-            kept.append((run[0], run[-1] + 1))
+    for start, end in found:
+        inside = [k for k in range(start, end) if words[k].cls not in ("quantity", "time", "aux") and k not in used]
+        used.update(inside)
+        for run in _runs(inside):
+            while run and words[run[0]].cls in ("mark", "determiner"):
+                run.pop(0)
+            for at, index in enumerate(run):
+                content += words[index].cls in ("noun", "verb")
+                if content > MOST_WORDS:
+                    del run[at:]
+                    break
+            while run and words[run[-1]].cls in _IDLE_ENDS:
+                run.pop()
+            if run:
+                kept.append((run[0], run[-1] + 1))
     return tuple(kept)
 
 

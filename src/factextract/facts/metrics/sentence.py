@@ -105,7 +105,7 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
         brief = sum(words[k].cls == "noun" for r in lead for k in range(*r)) <= 2
         return [*lead, phrase] if brief or governing < 0 or not words[governing].light else [phrase]
     verb = left if left >= 0 and words[left].cls == "verb" and not words[left].light else -1
-    return [(verb, verb + 1), phrase] if verb >= 0 else [phrase]
+    return [phrase, (verb, verb + 1)] if verb >= 0 else [phrase]  # "trained 117 health workers": health workers trained
 
 
 def _stands_alone(at: int, sentence: Sentence) -> bool:

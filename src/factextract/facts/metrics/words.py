@@ -144,8 +144,11 @@ def _placed(words: Sequence[Word], at: int, grammar: GrammarWords) -> Word:
     before = words[at - 1] if at else None
     after = words[at + 1] if at + 1 < len(words) else None
     if low.endswith(grammar.adverb_endings) and len(low) > 4 and low not in grammar.verbs and grammar.adverb_endings:
-        return _as(word, "adverb", grammar)
-    participle = bool(grammar.participle_endings) and low.endswith(grammar.participle_endings) and len(low) > 4
+        named = (
+            before is not None and before.cls in ("determiner", "quantity") and (after is None or after.cls != "noun")
+        )
+        return word if named else _as(word, "adverb", grammar)  # "each family"
+    participle = (low.endswith(grammar.participle_endings) and len(low) > 4) or low in grammar.past_forms
     if not participle and low not in grammar.verbs:
         return word
     if word.text[0].isupper() and before is not None and before.cls != "mark":
