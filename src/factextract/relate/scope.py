@@ -139,8 +139,8 @@ def _distance(a: Span, b: Span) -> int:
 
 
 def _document_period(dates: Sequence[Candidate]) -> Candidate | None:
-    """The reporting period; the time that results without one of their own are told for. Stretches of months and years come before
-    those given to the day, and these before a single day."""
+    """The reporting period: the time that results without one of their own are told for. Stretches of months and years come
+    before those given to the day, and these before a single day."""
     reporting = [d for d in dates if d.traits.get("kind") == "reporting_period" and isinstance(d.value, Period)]
     return min(reporting, key=_vagueness, default=None)
 

@@ -77,4 +77,5 @@ def later(date: str, other: str) -> bool:
 def demands(text: str, grammar: GrammarWords) -> bool:
     """Whether a text begins like an order or a plan: with a verb in its plain form ("Train 2,400 cooks")."""
     words = text.strip(" \n\t•–-▪■●○*").casefold().split()
-    return len(words) > 1 and words[0] in grammar.plain_verbs
+    second = words[1].strip(".,;:") if len(words) > 1 else ""
+    return second not in ("", *grammar.auxiliaries) and words[0] in grammar.plain_verbs and second not in grammar.verbs

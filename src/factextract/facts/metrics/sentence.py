@@ -73,7 +73,7 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
     if words[right].cls in clause.VERBS and _stands_alone(at, sentence):
         told = clause.predicate(words, right)
         if any(w.cls == "noun" or (w.cls == "verb" and not w.light) for w in words[told[0] : told[1]]):
-            return [told]
+            return [*_label_over(at - 1, sentence), told]
     of = words[right].role == "of" and right + 1 < len(words)
     if of and words[right + 1].low in grammar.whole_pronouns:
         return _of_the_whole(at, right + 2, sentence)

@@ -160,6 +160,10 @@ def _placed(words: Sequence[Word], at: int, grammar: GrammarWords) -> Word:
         return _as(word, "verb", grammar)
     if before.role == "to":
         return _as(word, "verb", grammar) if not low.endswith(("s", "ing")) else word
+    if before.cls == "determiner":
+        return word
+    if before.cls == "quantity" and after is not None and after.cls in ("determiner", "quantity"):
+        return _as(word, "verb", grammar)  # "a team of eleven runs the workshop"
     if before.cls in ("determiner", "preposition", "quantity", "rate") and not (participle and _ends(after)):
         return word
     if before.cls == "conjunction":

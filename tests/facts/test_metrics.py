@@ -1,0 +1,100 @@
+"""What numbers count: the table of cases in metrics.yaml, and what holds for any text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factextract.authoring.snippet import study_snippet
+from factextract.facts.metrics.units import units_named
+from factextract.records import Metric
+from factextract.ruleset.load import lexicon, load_rules
+
+CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("metrics.yaml").read_text("utf-8"))
+RULES = load_rules("en")
+WORDS = [
+    "the",
+    "120",
+    "of",
+    "nurses",
+    "trained",
+    "(54%",
+    "women),",
+    "and",
+    "€",
+    "5",
+    ":",
+    "were",
+    "up",
+    "from",
+    ";",
+    "3,000",
+    "to",
+    "it",
+]
+
+
+def _seen(metric: Metric, wanted: dict[str, Any], texts: dict[str, str]) -> dict[str, Any]:
+    """The fields of a metric that a case asks for, as the case writes them."""
+    dimension = metric.dimension.model_dump(exclude_none=True) if metric.dimension else {}
+    fields = metric.model_dump() | {
+        "part_of": texts.get(metric.part_of or ""),
+        "period": metric.period.start if metric.period else None,
+        "dimension": next(iter(dimension), None),
+    }
+    return {name: fields[name] for name in wanted}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
+def test_every_number_counts_what_the_text_says(case: dict[str, Any]) -> None:
+    record = study_snippet(case["text"], RULES).record
+    texts = {metric.id: metric.text for metric in record.metrics}
+    assert len(record.metrics) == len(case["facts"]), [(m.text, m.measure) for m in record.metrics]
+    for metric, wanted in zip(record.metrics, case["facts"], strict=True):
+        assert _seen(metric, wanted, texts) == wanted
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "unit", "scale"),
+    [
+        ("US$ million", "money", "USD", 1_000_000),
+        ("CAD thousand", "money", "CAD", 1_000),
+        ("Budget by field of work (EUR million)", "money", "EUR", 1_000_000),
+        ("Expected savings, thousand tCO2e a year", "measure", "tCO2e", 1_000),
+        ("Solar power, MW", "measure", "MW", 1),
+        ("Kilometers of road rebuilt", "measure", "km", 1),
+        ("Average days from order to result", "duration", "day", 1),
+        ("Homes connected (thousands)", "count", None, 1_000),
+        ("Coverage, per cent of target group", "percent", "%", 1),
+    ],
+)
+def test_a_head_names_the_unit_of_the_numbers_under_it(head: str, kind: str, unit: str | None, scale: int) -> None:
+    named = units_named(head, lexicon("en").quantities)[-1]
+    assert (named.kind, named.unit, int(named.scale)) == (kind, unit, scale)
+
+
+@pytest.mark.parametrize(
+    "head", ["Year", "Share", "Total", "People within 2 km of a road", "SFY 2025 goal", "One", "A", "Women"]
+)
+def test_a_head_without_a_unit_names_none(head: str) -> None:
+    assert units_named(head, lexicon("en").quantities) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(WORDS),
+        max_size=14,
+    )
+)
+def test_measures_are_words_of_the_text_beside_the_number(words: list[str]) -> None:
+    study = study_snippet(" ".join(words), RULES)
+    for metric in study.kept["metrics"]:
+        for span in metric.part("measure"):
+            assert span.of(study.reading.text).strip()
+            assert not span.overlaps(metric.span)
