@@ -7,6 +7,7 @@ rule joins the part to it (`find: part`), the phrase after "of" names what anoth
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ SHARES = ("percent", "ratio")
 PART_KINDS = ("count", "percent", "ratio", "money", "measure", "duration")
 REACH = 40  # characters between a share and the words that say of whom
 JOINED = 15  # characters between a number and the words that join it to its whole ("including about 212")
+IN_MIND = 60  # places of numbers back among which a whole is looked for
 FIGURES_BACK = 8  # metrics back among which a share's whole is looked for by name
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -36,49 +38,65 @@ class Parts:
     reasons: dict[str, tuple[Reason, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """All metrics of a document, by position and by id, and each place where one is said."""
+
+    metrics: Sequence[Candidate]
+    places: Sequence[tuple[Span, Candidate]]
+    by_id: Mapping[str, Candidate]
+    reading: Reading
+    rules: RuleSet
+
+    @property
+    def grammar(self) -> GrammarWords:
+        return self.rules.lexicon.grammar
+
+    def before(self, offset: int) -> list[tuple[Span, Candidate]]:
+        """The last places before `offset`, by position: no more than a reader keeps in mind."""
+        end = bisect_left(self.places, offset, key=lambda place: place[0].start)
+        return list(self.places[max(0, end - IN_MIND) : end])
+
+
 def parts_of(metrics: Sequence[Candidate], reading: Reading, rules: RuleSet) -> Parts:
     """The parts that the words show."""
     found = Parts({}, {}, {})
+    places = sorted(((place, m) for m in metrics for place in m.part("value") or (m.span,)), key=lambda told: told[0])
+    scene = _Scene(metrics, places, {m.id: m for m in metrics}, reading, rules)
     for at, metric in enumerate(metrics):
         if not isinstance(metric.value, Quantity) or metric.value.kind not in PART_KINDS:
             continue
         split = _cue("dimension", metric, reading, rules)
-        whole = _whole(at, metrics, (reading, rules), found.part_of, split is not None)
+        whole = _whole(at, scene, found.part_of, split is not None)
         if whole is None:
             continue
         other, reason = whole
         found.part_of[metric.id] = other.id
         found.reasons[metric.id] = (reason,)
         if split is not None:
-            found.dimension[metric.id] = (split.gives["dimension"], split.gives["value"])
-            found.reasons[metric.id] = (
-                reason,
-                Reason(f"a part by {split.gives['dimension']}: {split.means}", rule=split.id),
-            )
+            by = split.gives["dimension"]
+            found.dimension[metric.id] = (by, split.gives["value"])
+            found.reasons[metric.id] = (reason, Reason(f"a part by {by}: {split.means}", rule=split.id))
     return found
 
 
-def _whole(
-    at: int, metrics: Sequence[Candidate], read: tuple[Reading, RuleSet], known: Mapping[str, str], split: bool
-) -> tuple[Candidate, Reason] | None:
-    reading, rules = read
-    metric, grammar = metrics[at], rules.lexicon.grammar
-    direct = _in_phrase(at, metrics, reading, grammar)
+def _whole(at: int, scene: _Scene, known: Mapping[str, str], split: bool) -> tuple[Candidate, Reason] | None:
+    metric, reading = scene.metrics[at], scene.reading
+    direct = _in_phrase(at, scene.metrics, reading, scene.grammar)
     if direct is not None:
         return direct, Reason(f"part of {_shown(direct, reading)}, which its phrase names")
-    pointed = _pointed(at, metrics, reading, grammar)
-    if pointed:
-        whole = _antecedent(at, metrics, (reading, grammar), known)
+    if _pointed(at, scene):
+        whole = _antecedent(metric, scene, known)
         return (whole, Reason(f"part of {_shown(whole, reading)}, which a pronoun points to")) if whole else None
-    rule = _cue("part", metric, reading, rules)
+    rule = _cue("part", metric, reading, scene.rules)
     if rule is not None:
-        whole = _antecedent(at, metrics, (reading, grammar), known)
+        whole = _antecedent(metric, scene, known)
         return (whole, Reason(f"part of {_shown(whole, reading)}: {rule.means}", rule=rule.id)) if whole else None
-    named = _named(at, metrics, reading, grammar)
+    named = _named(at, scene.metrics, reading, scene.grammar)
     if named is not None:
         return named, Reason(f"part of {_shown(named, reading)}, whose measure its phrase repeats")
     if split and isinstance(metric.value, Quantity) and metric.value.kind in SHARES and _aside(metric, reading):
-        whole = _antecedent(at, metrics, (reading, grammar), known)
+        whole = _antecedent(metric, scene, known)
         return (whole, Reason(f"part of {_shown(whole, reading)}, beside which it stands")) if whole else None
     return None
 
@@ -101,68 +119,61 @@ def _in_phrase(at: int, metrics: Sequence[Candidate], reading: Reading, grammar:
     return other if len(small) <= 3 and not told and _divisible(other) and _fits(metric, other) else None
 
 
-def _pointed(at: int, metrics: Sequence[Candidate], reading: Reading, grammar: GrammarWords) -> bool:
+def _pointed(at: int, scene: _Scene) -> bool:
     """Whether "of them", "of whom" stands right after the number, right before it, or opens its sentence."""
-    metric = metrics[at]
+    metric, reading, grammar = scene.metrics[at], scene.reading, scene.grammar
     sentence = reading.sentence_at(metric.span.start)
     after = reading.text[metric.span.end : sentence.end].casefold().split()[:2]
     before = re.findall(r"[\w']+|[^\w\s]", reading.text[sentence.start : metric.span.start].casefold())
     if len(after) == 2 and after[0] in grammar.of and after[1].strip(".,;:)") in grammar.whole_pronouns:
         return True
-    if len(before) > 1 and before[-2] in grammar.of and before[-1] in grammar.whole_pronouns - {"this", "it"}:
+    if len(before) < 2:
+        return False
+    if before[-2] in grammar.of and before[-1] in grammar.whole_pronouns - grammar.pronouns:
         return True
-    return (
-        len(before) > 1
-        and before[0] in grammar.of
-        and (before[1] in grammar.whole_pronouns or _opens_with_whole(at, metrics, reading, grammar))
-    )
+    opens = before[1] in grammar.whole_pronouns or _opens_with_whole(metric, scene)
+    return before[0] in grammar.of and opens
 
 
-def _opens_with_whole(at: int, metrics: Sequence[Candidate], reading: Reading, grammar: GrammarWords) -> bool:
+def _opens_with_whole(metric: Candidate, scene: _Scene) -> bool:
     """Whether the sentence begins with "Of the" and a number before this one ("Of the 1,374 girls …, 1,129 passed")."""
-    sentence = reading.sentence_at(metrics[at].span.start)
-    first = next((m for m in metrics[:at] if sentence.contains(m.span)), None)
+    sentence = scene.reading.sentence_at(metric.span.start)
+    first = next((place for place, _ in scene.before(metric.span.start) if sentence.contains(place)), None)
     if first is None:
         return False
-    lead = reading.text[sentence.start : first.span.start].casefold().split()
-    return len(lead) <= 3 and all(w in grammar.of or w in grammar.determiners for w in lead)
+    lead = scene.reading.text[sentence.start : first.start].casefold().split()
+    return len(lead) <= 3 and all(w in scene.grammar.of or w in scene.grammar.determiners for w in lead)
 
 
-def _antecedent(
-    at: int, metrics: Sequence[Candidate], read: tuple[Reading, GrammarWords], known: Mapping[str, str]
-) -> Candidate | None:
+def _antecedent(metric: Candidate, scene: _Scene, known: Mapping[str, str]) -> Candidate | None:
     """The number that a part belongs to: the nearest before it in its sentence or caption, else the greatest of the sentence
-    before; no part of the same whole, none that is smaller."""
-    reading, grammar = read
-    metric = metrics[at]
+    before; none that is smaller. "Of these, 9 … and 4 …" are parts of the same."""
+    reading = scene.reading
     sentence = reading.sentence_at(metric.span.start)
-    earlier = [(m, place) for m in metrics for place in _places(m) if place.start < metric.span.start]
-    earlier = sorted(((m, p) for m, p in earlier if _divisible(m) and _fits(metric, m)), key=lambda told: told[1])
-    inside = [m for m, place in earlier if sentence.contains(place)]
+    said = scene.before(metric.span.start)
+    earlier = [(place, m) for place, m in said if _divisible(m) and _fits(metric, m)]
+    inside = [m for place, m in earlier if sentence.contains(place)]
     opening = reading.text[sentence.start : metric.span.start].casefold().split()[:1]
-    siblings = [m for m in metrics[:at] if sentence.contains(m.span) and m.id in known]
-    if siblings and opening and opening[0] in grammar.of:
-        return next((m for m in metrics if m.id == known[siblings[-1].id]), None)
+    opens = bool(opening) and opening[0] in scene.grammar.of
+    siblings = [m for place, m in said if sentence.contains(place) and m.id in known]
+    if siblings and opens:
+        return scene.by_id.get(known[siblings[-1].id])
     if inside:
-        return inside[0] if opening and opening[0] in grammar.of else inside[-1]
+        return inside[0] if opens else inside[-1]
     block = reading.document.block_at(metric.span.start)
     if block is None:
         return None
     if block.partner is not None and earlier:
         partner = reading.document.blocks[block.partner].span
-        paired = next((m for m in metrics if partner.contains(m.span) and _divisible(m)), None)
-        return paired or _figure_before([m for m, _ in earlier], block.page, reading)
+        near = scene.before(partner.end)
+        paired = next((m for place, m in near if partner.contains(place) and _divisible(m)), None)
+        return paired or _figure_before([m for _, m in earlier], block.page, reading)
     before = [s for s in reading.sentences_in(block.span) if s.end <= sentence.start][-2:]
-    for said in reversed(before):
-        told = [m for m, place in earlier if said.contains(place)]
+    for span in reversed(before):
+        told = [m for place, m in earlier if span.contains(place)]
         if told:
             return max(told, key=lambda m: (_size(m), -m.span.start))
     return None
-
-
-def _places(metric: Candidate) -> tuple[Span, ...]:
-    """Where a metric's value stands: once, or wherever its page says it again."""
-    return metric.part("value") or (metric.span,)
 
 
 def _figure_before(fitting: Sequence[Candidate], page: int, reading: Reading) -> Candidate | None:

@@ -84,7 +84,7 @@ def _line(line: Sequence[Candidate]) -> Iterator[Group]:
             continue
         same = [m for m in line if _unit(m) == unit]
         for total_at in range(len(same) - 1, 1, -1):
-            parts = _run(same[total_at], list(reversed(same[:total_at])))
+            parts = _run(same[total_at], same[max(0, total_at - MOST_PARTS) : total_at][::-1])
             if parts:
                 yield same[total_at], parts, "they sum to it"
                 break
@@ -173,7 +173,9 @@ def _in_text(line: Sequence[Candidate], reading: Reading) -> Iterator[Group]:
         for at, total in enumerate(same):
             if unit[0] == "count" and (_value(total) or 0) < LEAST_COUNT:
                 continue
-            parts = _run(total, same[at + 1 :]) or _run(total, list(reversed(same[:at])))
+            parts = _run(total, same[at + 1 : at + 1 + MOST_PARTS]) or _run(
+                total, same[max(0, at - MOST_PARTS) : at][::-1]
+            )
             alone = unit[0] != "money" and len(parts) < 3
             if parts and not (alone and not reading.sentence_at(total.span.start).contains(parts[0].span)):
                 yield total, parts, "they sum to it"
