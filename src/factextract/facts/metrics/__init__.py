@@ -24,7 +24,7 @@ from factextract.records import Dimension, Evidence, Metric
 from factextract.ruleset.match import allowed, lifted, scan
 
 LONGEST_VALUE = 6  # words of a table cell beyond which it is read as running text
-FALLBACK_SCORE = 0.6  # without a rule pack for the language
+FALLBACK_SCORE = 0.6  # in a language that has no rule for the strategy
 
 
 class Metrics:
@@ -151,7 +151,9 @@ def _candidate(quantity: Quantity, view: _View) -> Candidate | None:
     around = block.span if block else quantity.span
     before = reading.text[around.start : quantity.start_char]
     after = reading.text[quantity.end_char : around.end]
-    score, reasons = lifted(rule, before, after) if rule else (FALLBACK_SCORE if not rules.rules else 0.1, ())
+    score, reasons = (
+        lifted(rule, before, after) if rule else (0.1 if rules.of("metrics", finding.strategy) else FALLBACK_SCORE, ())
+    )
     rejecting = tuple(r for r in rules.of("metrics", "reject") if allowed(r, role, kinds))
     rejected = _rejected(quantity, around, reading, rejecting)
     if rejected is not None:
