@@ -92,6 +92,8 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
     left = clause.before(words, at)
     if left > 0 and words[left].role == "of" and words[left - 1].cls == "quantity":
         return [phrase]  # the whole of "19 of 23 sites"
+    if left >= 0 and words[left].role == "including":
+        return [phrase]  # the verb behind an aside is that of the whole: "80 officials, including eight judges, met"
     more = clause.predicate(words, clause.past_asides(words, phrase[1]))
     if more[1] > more[0]:
         return [phrase, more] if of or quantity.kind in ("count", *SHARES) else [phrase]
