@@ -3,8 +3,8 @@
     python tests/calibrate.py OUT [--write]
 
 OUT is the folder that `make gold` filled: pairs.jsonl (the judge's verdict of each found fact) and scores.json (document → its
-publisher and the scores of its facts before calibration). Every prediction in the reliability table is made by numbers fitted without any
-document of its publisher. `--write` fits all and writes the file.
+publisher and the scores of its facts before calibration). Every prediction in the reliability table is made by numbers fitted
+without any document of its publisher. `--write` fits all and writes the file.
 """
 
 from __future__ import annotations

@@ -49,11 +49,16 @@ def period_ref(scope: Scope) -> PeriodRef | None:
     period = scope.period
     if period is None:
         return None
-    return PeriodRef(start=period.start, end=period.end, text=period.text, inherited_from=scope.period_from)
+    return PeriodRef(start=period.start, end=period.end, text=one_line(period.text), inherited_from=scope.period_from)
 
 
 def place_ref(scope: Scope) -> PlaceRef | None:
     """The record's form of a scope's place."""
     if scope.place is None:
         return None
-    return PlaceRef(text=scope.place, country=scope.country, inherited_from=scope.place_from)
+    return PlaceRef(text=one_line(scope.place), country=scope.country, inherited_from=scope.place_from)
+
+
+def one_line(text: str) -> str:
+    """A value as a field writes it: the page's line ends as blanks. Quotes of evidence keep theirs."""
+    return " ".join(text.split())

@@ -10,7 +10,7 @@ from factextract.model.geometry import Span
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Period
-from factextract.provenance import evidences
+from factextract.provenance import evidences, one_line
 from factextract.records import DateFact
 from factextract.ruleset.match import lifted, matches
 
@@ -39,7 +39,7 @@ class Dates:
         return DateFact.model_validate(
             {
                 "id": candidate.id,
-                "text": candidate.span.of(reading.text),
+                "text": one_line(candidate.span.of(reading.text)),
                 "start": period.start,
                 "end": period.end,
                 "precision": period.precision,

@@ -19,7 +19,7 @@ from factextract.model.geometry import Span
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Quantity
-from factextract.provenance import evidences, period_ref, place_ref
+from factextract.provenance import evidences, one_line, period_ref, place_ref
 from factextract.records import Dimension, Evidence, Metric
 from factextract.ruleset.match import allowed, lifted, scan
 
@@ -49,7 +49,7 @@ class Metrics:
         dimension = links.dimension.get(candidate.id)
         return Metric(
             id=candidate.id,
-            text=candidate.span.of(reading.text),
+            text=one_line(candidate.span.of(reading.text)),
             value=_decimal(quantity.value),
             low=_decimal(quantity.low),
             high=_decimal(quantity.high),
