@@ -231,7 +231,9 @@ def _text(lines: Sequence[Line]) -> str:
 def _with_heads(grid: Sequence[dict[int, list[Line]]]) -> list[Draft]:
     """Cells as drafts with their heads: leading rows without a number in the value columns, and the first column."""
     heads = 0
-    for cells in grid[:3]:
+    for row, cells in enumerate(grid[:3]):
+        if row and set(cells) == {0}:
+            break  # a band row that names the rows below it
         values = [lines for column, lines in cells.items() if column > 0]
         if not values or not any(_is_value(_text(lines)) for lines in values):
             heads += 1

@@ -11,8 +11,8 @@ _NOTHING: frozenset[str] = frozenset()
 class GrammarWords:
     """Word lists in lower case; what each is for stands in rules/lexicon/grammar.yaml.
 
-    `verbs` holds all their forms, `light` those of verbs that only tie a number to its subject, `plain_verbs` the forms they are
-    listed by, `past_forms` those that no ending tells; `comparing` are phrases of one or more words, the longest first.
+    `verbs` holds all their forms, `light` those of verbs that only tie a number to its subject, `plain_verbs` the forms they
+    are listed by, `past_forms` those that no ending tells; `comparing` are phrases of one or more words, the longest first.
     """
 
     of: frozenset[str] = _NOTHING
@@ -34,6 +34,8 @@ class GrammarWords:
     comparatives: frozenset[str] = _NOTHING
     general_nouns: frozenset[str] = _NOTHING
     narrowing: frozenset[str] = _NOTHING
+    unit_heads: frozenset[str] = _NOTHING
+    plain_heads: frozenset[str] = _NOTHING
     verbs: frozenset[str] = _NOTHING
     light: frozenset[str] = _NOTHING
     plain_verbs: frozenset[str] = _NOTHING

@@ -10,6 +10,7 @@ from factextract.facts.metrics.finding import Finding, only_time, title_over, tr
 from factextract.facts.metrics.units import Unit, bare, in_unit, units_named
 from factextract.model.document import Block, Cell
 from factextract.model.geometry import Span
+from factextract.model.grammar_words import GrammarWords
 from factextract.model.quantity_words import QuantityWords
 from factextract.model.reading import Reading, within
 from factextract.model.rule import RuleSet
@@ -23,6 +24,8 @@ TITLE_REACH, LONGEST_TITLE = (
     10,
 )  # blocks before a table among which its title stands, and words that a title has at most
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_DIGIT = re.compile(r"\d")
+ENOUGH_SAID = 3  # words of a row's own labels that need no band row to explain them
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +117,15 @@ def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, r
     if cell is None or (cell.head and cell.row < table.heads):
         return None
     text, words = reading.text, rules.lexicon.quantities
-    rows = [b for b in table.row_heads(cell) if not _is_number(b, reading)]
+    said = [
+        b for b in table.row_heads(cell) if not _DIGIT.search(b.span.of(reading.text)) or not _is_number(b, reading)
+    ]
+    rows = [b for b in said if not _is_number(b, reading) and not _tells_unit(b, table, text, rules.lexicon.grammar)]
     columns = table.column_heads(cell)
     beside = () if rows or (columns and not cell.head) else _beside(cell, table, reading)
-    unit = _unit_over(quantity, block, table, ((*rows, *beside), columns), (text, words))
+    unit = _unit_over(quantity, block, table, ((*said, *beside), columns), (text, words))
     own = _own_words(quantity, block, reading)
-    measure = [*(_label(b, text, words) for b in (*rows, *beside))]
+    measure = [*(_label(b, text, words) for b in (*_telling(rows, cell, text), *beside))]
     measure += [_label(b, text, words) for b in reversed(columns) if not _says_when_or_what(b, reading, rules)]
     if own is not None and (cell.column == 0 or not (rows or beside) or own.start < quantity.start_char):
         measure.append(own)
@@ -133,6 +139,24 @@ def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, r
         scaled=unit is not None,
         near=tuple(b.span for b in (*columns, *rows, *beside, *_dated(cell, table, reading))),
     )
+
+
+def _tells_unit(block: Block, table: Table, text: str, grammar: GrammarWords) -> bool:
+    """Whether a cell stands in a column of units ("Unit": %, number, minutes)."""
+    if block.cell is None or block.cell.column == 0:
+        return False
+    return any(_flat(head, text) in grammar.unit_heads for head in table.column_heads(block.cell))
+
+
+def _flat(block: Block, text: str) -> str:
+    return " ".join(block.span.of(text).casefold().split()).strip(" .:")
+
+
+def _telling(rows: Sequence[Block], cell: Cell, text: str) -> Sequence[Block]:
+    """The row's labels; without the band row over them where they say enough by themselves."""
+    own = [b for b in rows if b.cell is not None and b.cell.row == cell.row]
+    said = sum(len(_WORD.findall(b.span.of(text))) for b in own)
+    return own if said >= ENOUGH_SAID else rows
 
 
 def _unit_over(
@@ -199,7 +223,9 @@ def _says_when_or_what(head: Block, reading: Reading, rules: RuleSet) -> bool:
     """Whether a column's head tells only time or standing ("2024", "Target 2026", "Baseline") or that it is a plain total."""
     left = head.span.of(reading.text)
     spans = [p.span for p in within(reading.periods, head.span)]
-    for rule in (*rules.of("metrics", "status"), *rules.of("metrics", "plain_head")):
+    if _flat(head, reading.text) in rules.lexicon.grammar.plain_heads:
+        return True
+    for rule in rules.of("metrics", "status"):
         if rule.patterns:
             spans += [m.span for m in matches(rule, left, head.span.start)]
     kept = [c for at, c in enumerate(left, head.span.start) if not any(s.start <= at < s.end for s in spans)]

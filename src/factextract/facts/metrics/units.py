@@ -15,8 +15,11 @@ from factextract.model.quantity_words import QuantityWords
 from factextract.model.value import Quantity, QuantityKind
 from factextract.values.quantity import quantities
 
+LONGEST_GLUED = 5  # letters of a sign with its scale ("US$m")
 MOST_WORDS = 6  # in a piece of text that names a unit and nothing else
 _PIECE = re.compile(r"[^,;:()\[\]|–—]+")
+# "£000", "USD '000": a thousand in a head.
+_THOUSANDS = re.compile(r"(?<![\d.,])\s?['‘’]?000s?$")
 _BARE = re.compile(r"[^\w%]*\d[\d.,'’   ]*[^\w%]*")
 
 
@@ -48,7 +51,7 @@ def _named(text: str, words: QuantityWords) -> tuple[Unit, ...]:
     found = []
     for at, piece in enumerate(pieces):
         start = piece.start() + len(piece[0]) - len(piece[0].lstrip())
-        body = piece[0].strip()
+        body = _THOUSANDS.sub(" thousand", piece[0].strip())
         unit = _whole(body, start, words) or _leading(body, start, words)
         if unit is not None and (len(body) > 1 or not body.isalpha() or at > 0):
             found.append(unit)
@@ -67,6 +70,11 @@ def _whole(piece: str, start: int, words: QuantityWords) -> Unit | None:
         for at in range(min(3, len(rest))):
             read = _read(" ".join([*rest[:at], "1", *rest[at:]]), words)
             if read is not None and read[1]:
+                return _unit(read[0], start, start + len(piece), alone=True)
+    if len(tokens) == 1 and len(piece) <= LONGEST_GLUED:
+        for at in range(1, len(piece)):  # "$M": the number goes inside
+            read = _read(f"{piece[:at]}1{piece[at:]}", words)
+            if read is not None and read[1] and read[0].kind == "money":
                 return _unit(read[0], start, start + len(piece), alone=True)
     return None
 
