@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from factextract.batch import extract_many as extract_many
     from factextract.drawing.view import inspect as inspect
     from factextract.errors import FactextractError as FactextractError
+    from factextract.organisations.partners import group_partners as group_partners
+    from factextract.organisations.programs import group_programs as group_programs
     from factextract.pipeline import extract as extract
     from factextract.pipeline import periods as periods
     from factextract.pipeline import quantities as quantities
     from factextract.pipeline import read_text as read_text
+    from factextract.record_files import gather as gather
     from factextract.records import Outcome as Outcome
     from factextract.records import Record as Record
     from factextract.settings import Settings as Settings
@@ -31,6 +34,9 @@ _HOME = {
     "periods": "pipeline",
     "extract_many": "batch",
     "explain": "authoring.explain",
+    "gather": "record_files",
+    "group_partners": "organisations.partners",
+    "group_programs": "organisations.programs",
     "inspect": "drawing.view",
     "Record": "records",
     "Outcome": "records",
@@ -46,6 +52,9 @@ __all__ = [
     "explain",
     "extract",
     "extract_many",
+    "gather",
+    "group_partners",
+    "group_programs",
     "inspect",
     "periods",
     "quantities",

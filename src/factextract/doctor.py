@@ -50,7 +50,9 @@ def _platform() -> Finding:
     told = f"{platform.system()} {platform.release()} {platform.machine()}"
     if sys.platform.startswith(("linux", "darwin")):
         return Finding("platform", "ok", told)
-    return Finding("platform", "note", told, "tried on Linux and macOS only; on Windows documents are read one after the other")
+    return Finding(
+        "platform", "note", told, "tried on Linux and macOS only; on Windows documents are read one after the other"
+    )
 
 
 def _engines() -> Iterator[Finding]:

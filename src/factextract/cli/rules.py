@@ -36,3 +36,26 @@ def check(folders: tuple[Path, ...]) -> int:
         )
     say("all examples hold")
     return 0
+
+
+@command.command("report")
+@click.argument("records", metavar="RECORDS...", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option(
+    "--pairs", type=click.Path(path_type=Path), metavar="FILE", required=True,
+    help="Verdicts on facts: JSON lines with id and verdict (right, spurious, optional).",
+)  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the report as data instead of a table.")
+def report_(records: tuple[Path, ...], pairs: Path, as_json: bool) -> int:
+    """Tell what each rule found in RECORDS and how much of it is right.
+
+    RECORDS are record files, records.jsonl, or folders of them. The verdicts come from a comparison with facts made by hand.
+    """
+    from factextract.authoring.report import read_verdicts, report
+    from factextract.cli._stdout import print_bytes
+    from factextract.record_files import gather
+
+    found = report(gather(records).records, read_verdicts(pairs))
+    print_bytes((found.to_json() if as_json else found.to_text()).encode())
+    if found.unmatched:
+        say(f"verdicts on facts that these records do not hold: {found.unmatched}; were they made by another run?")
+    return 0

@@ -1,0 +1,1 @@
+"""Across documents: partners as organisations, documents by program."""
