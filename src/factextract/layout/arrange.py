@@ -127,7 +127,7 @@ def _put_in_order(parts: _Parts, edge: set[int]) -> list[Draft]:
         for child in children.get(number, []):
             drafts = tuple(inside(child.number))
             if drafts:
-                items.append(Item(child.box, drafts, all(d.role == "heading" for d in drafts)))
+                items.append(Item(child.box, drafts, all(d.role == "heading" for d in drafts), framed=True))
         return [d for item in read_in_order(items) for d in item.drafts]
 
     return pair_figures(unbroken(inside(None))) + sorted(last, key=lambda d: (d.box.top, d.box.x0))

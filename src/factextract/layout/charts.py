@@ -28,6 +28,12 @@ def read_charts(blocks: Sequence[Draft], first_table: int) -> list[Draft]:
         for at in ticks:
             found[at] = replace(blocks[at], role="axis")
     table = first_table
+    for pairs in _bars_under(found):
+        for row, (label, value) in enumerate(pairs):
+            text = found[label].text
+            found[label] = replace(found[label], role="cell", cell=Cell(table, row, 0, head=True))
+            found[value] = replace(found[value], role="cell", cell=Cell(table, row, 1, row_head=(text,)))
+        table += 1
     for labels in _label_rows(found):
         pairs = _columns_over(labels, found)
         if len(pairs) >= FEWEST:
@@ -70,6 +76,41 @@ def _tick_runs(blocks: Sequence[Draft]) -> list[list[int]]:
 def _value(text: str) -> float:
     digits = re.sub(r"[^\d.]", "", text.replace(",", ""))
     return float(digits) if digits.count(".") < 2 and digits.strip(".") else 0.0
+
+
+def _bars_under(blocks: Sequence[Draft]) -> list[list[tuple[int, int]]]:
+    """Bars with their labels over them: (label, value) from top to bottom, labels flush left at even distances, the value at the
+    end of the bar between a label and the next."""
+    labels = [
+        at
+        for at, b in enumerate(blocks)
+        if b.role in ("body", "heading") and len(b.lines) == 1 and len(b.words) <= LONGEST_LABEL + 1
+        and not NUMBER.match(b.text)
+    ]  # fmt: skip
+    found: list[list[tuple[int, int]]] = []
+    used: set[int] = set()
+    for first in labels:
+        run: list[tuple[int, int]] = []
+        for label in sorted(labels, key=lambda at: blocks[at].box.top):
+            box = blocks[label].box
+            if label in used or abs(box.x0 - blocks[first].box.x0) > 1.5 or blocks[label].style != blocks[first].style:
+                continue
+            height = 3.2 * box.height
+            under = [
+                (b.box.top, at)
+                for at, b in enumerate(blocks)
+                if b.role in ("body", "heading") and NUMBER.match(b.text) and b.box.x0 > box.x0 + 4
+                and -0.5 * box.height < b.box.top - box.bottom < height
+            ]  # fmt: skip
+            if under:
+                run.append((label, min(under)[1]))
+        gaps = [blocks[b[0]].box.top - blocks[a[0]].box.top for a, b in pairwise(run)]
+        values = [value for _, value in run]
+        even = bool(gaps) and max(gaps) - min(gaps) < 0.15 * max(gaps)
+        if len(run) >= FEWEST and even and len(set(values)) == len(values):
+            found.append(run)
+            used |= {at for pair in run for at in pair}
+    return found
 
 
 def _label_rows(blocks: Sequence[Draft]) -> list[list[int]]:

@@ -24,11 +24,12 @@ SLACK = 2.0  # points by which stacked boxes may overlap: ascenders and descende
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A unit of reading. `heading` marks one that titles what follows below."""
+    """A unit of reading. `heading` marks one that titles what follows below, `framed` one that a frame holds together."""
 
     box: Box
     drafts: tuple[Draft, ...]
     heading: bool = False
+    framed: bool = False
 
 
 def read_in_order(items: Sequence[Item]) -> list[Item]:
@@ -62,6 +63,9 @@ def _read_region(items: Sequence[Item]) -> list[Item]:
         group = [item for band in bands[at : at + size] for item in band]
         if size == 1:
             ordered += read_in_order(group)
+        elif _is_grid(bands[at : at + size]):
+            for band in bands[at : at + size]:
+                ordered += read_in_order(band)
         else:
             for column in _columns(group):
                 ordered += read_in_order(column)
@@ -100,6 +104,15 @@ def _group(bands: Sequence[Sequence[Item]]) -> int:
             break
         best = count
     return best
+
+
+def _is_grid(bands: Sequence[Sequence[Item]]) -> bool:
+    """Rows of as many framed cards each (number tiles): read row by row. Cards of running text are read as columns."""
+    counts = {len(band) for band in bands}
+    if len(counts) != 1 or counts == {1}:
+        return False
+    cards = [item for band in bands for item in band]
+    return all(item.framed and any(d.role == "figure" for d in item.drafts) for item in cards)
 
 
 def _columns(items: Sequence[Item]) -> list[list[Item]]:
