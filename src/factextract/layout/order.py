@@ -97,6 +97,8 @@ def _group(bands: Sequence[Sequence[Item]]) -> int:
     for count in range(2, len(bands) + 1):
         band = bands[count - 1]
         columns = _columns(together)
+        if _are_cards(together) != _are_cards(band):
+            break
         if len(columns) > 1 and (_titles_what_follows(band, bands[count:], columns) or _bridges(band, columns)):
             break
         together += band
@@ -111,8 +113,12 @@ def _is_grid(bands: Sequence[Sequence[Item]]) -> bool:
     counts = {len(band) for band in bands}
     if len(counts) != 1 or counts == {1}:
         return False
-    cards = [item for band in bands for item in band]
-    return all(item.framed and any(d.role == "figure" for d in item.drafts) for item in cards)
+    return _are_cards([item for band in bands for item in band])
+
+
+def _are_cards(items: Sequence[Item]) -> bool:
+    """Whether all items are framed number tiles, which are no part of the columns above or below them."""
+    return len(items) > 1 and all(i.framed and any(d.role == "figure" for d in i.drafts) for i in items)
 
 
 def _columns(items: Sequence[Item]) -> list[list[Item]]:

@@ -268,12 +268,13 @@ def _over(head: dict[int, list[Line]], column: int, lines: Sequence[Line]) -> li
     return []
 
 
+SCALED = re.compile(r"(?<!\d)000s?\b")  # "£000" heads a column of thousands
 YEARLIKE = re.compile(r"^\D{0,12}(19|20)\d\d([-–/]\d{2,4})?\D{0,14}$")
 
 
 def _is_value(text: str) -> bool:
     """Whether a cell holds a figure; a year alone, or with a word, heads a column."""
-    return bool(re.search(r"\d", text)) and not YEARLIKE.match(text)
+    return bool(re.search(r"\d", SCALED.sub("", text))) and not YEARLIKE.match(text)
 
 
 def unruled_tables(lines: Sequence[Line]) -> list[Table]:
