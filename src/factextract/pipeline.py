@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +35,8 @@ from factextract.values.name import names
 from factextract.values.period import periods as read_periods
 from factextract.values.place import places
 from factextract.values.quantity import quantities as read_quantities
+
+_CAPITAL = re.compile(r"[^\W\d_a-zß-ÿ]\w")  # a name has one; a text of figures alone is not worth a recogniser's time
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +110,12 @@ def read(document: Document, language: str, rules: RuleSet, recognizer: Recogniz
     where = tuple(p for run in runs for p in _places_in(run, document, words))
     calendar = calendar_of(document.text, [place.country for place in where], words.periods)
     dates = tuple(p for run in runs for p in _periods_in(run, document, words, calendar))
-    passages = [Passage(run.of(document.text), run.start) for run in runs]
+    passages = [
+        Passage(run.of(document.text), run.start) for run in runs if _CAPITAL.search(document.text, *_ends(run))
+    ]
     said = sentences(document)
     numbers = tuple(q for run in runs for q in _quantities_in(run, document, words, dates))
-    counted = [s for s in said if _holds_one(s, numbers)]
+    counted = [s for s in said if _holds_one(s, numbers) and _is_prose(s, document)]
     return Reading(
         document=document,
         language=language,
@@ -123,6 +128,16 @@ def read(document: Document, language: str, rules: RuleSet, recognizer: Recogniz
         sentences=said,
         tokens=tuple(recognizer.analyse([Passage(s.of(document.text), s.start) for s in counted])),
     )
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _is_prose(sentence: Span, document: Document) -> bool:
+    """Whether a tagger has something to say of it: a cell or a figure is read by its place on the page."""
+    block = document.block_at(sentence.start)
+    return block is None or block.role not in ("cell", "figure", "axis", "furniture")
 
 
 def _holds_one(sentence: Span, numbers: Sequence[Quantity]) -> bool:

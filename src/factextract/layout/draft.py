@@ -53,10 +53,15 @@ def draft(lines: Sequence[Line], frame: int | None = None, role: Role = "body", 
 
 def prevailing_style(words: Sequence[Word]) -> Style:
     """The style of most characters; the earliest such style wins a tie."""
+    if not words:
+        return Style()
+    first = words[0].style
+    if all(word.style is first or word.style == first for word in words):  # nearly always, and much cheaper
+        return first
     weights: Counter[Style] = Counter()
     for word in words:
         weights[word.style] += len(word.text)
-    return max(weights, key=lambda style: weights[style]) if weights else Style()
+    return max(weights, key=lambda style: weights[style])
 
 
 def box_of(item: Word | Line) -> Box:
