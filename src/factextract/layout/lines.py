@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factextract.layout.draft import BULLET, box_of, is_marker, size_of
 from factextract.model.document import Line
@@ -20,6 +20,8 @@ ALWAYS_JOIN = 0.55
 ALWAYS_SPLIT = 1.8
 RESTYLED_SPLIT = 0.35
 MARKER_REACH = 4.0
+EVEN = 0.06  # two gaps of a justified line differ by rounding only
+RUN = 3  # equal gaps on end
 # A tile's number and the words set beside it on its baseline ("CAD 18.6 million") stand closer than this share of its size.
 BESIDE_LARGE = 0.3
 LARGE = 1.6
@@ -27,7 +29,7 @@ LARGE = 1.6
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """The space between a word and its right neighbour."""
+    """The space between a word and its right neighbour. `even`: one of a run of equal ones, as justified text has them."""
 
     left: int
     right: int
@@ -35,6 +37,7 @@ class _Gap:
     x1: float
     y: float
     em: float
+    even: bool = False
 
 
 def baseline(word: Word) -> float:
@@ -59,7 +62,7 @@ class _Atom:
 def build_lines(words: Sequence[Word], rules: Sequence[Box] = ()) -> list[Line]:
     """Lines from top to bottom. `rules` are vertical rules: no line runs across one. All words must have boxes."""
     atoms = _atoms(words)
-    gaps = _neighbours(atoms)
+    gaps = _with_rhythm(_neighbours(atoms))
     heights = sorted(gaps, key=lambda g: g.y)
     levels = [g.y for g in heights]
     following: dict[int, int] = {}
@@ -120,6 +123,20 @@ def _neighbours(atoms: Sequence[_Atom]) -> list[_Gap]:
     return sorted(best.values(), key=lambda g: (g.y, g.x0))
 
 
+def _with_rhythm(gaps: Sequence[_Gap]) -> list[_Gap]:
+    """The same gaps, those of justified lines marked: in a run of at least `RUN` that are equal."""
+    wide = sorted((g for g in gaps if g.x1 - g.x0 > ALWAYS_JOIN * g.em), key=lambda g: g.x0)
+    runs: dict[int, list[_Gap]] = {}
+    for gap in wide:
+        run = runs.get(gap.left, [])
+        if not run or abs((run[-1].x1 - run[-1].x0) - (gap.x1 - gap.x0)) > EVEN * gap.em:
+            run = []
+        run.append(gap)
+        runs[gap.right] = run
+    even = {g.right for run in runs.values() if len(run) >= RUN for g in run}
+    return [replace(gap, even=gap.right in even) for gap in gaps]
+
+
 def _on_one_line(atom: _Atom, other: _Atom) -> bool:
     small, large = sorted((atom.size, other.size))
     off, gap = abs(atom.base - other.base), other.x0 - atom.x1
@@ -168,6 +185,8 @@ def _parts(
     if _is_letter(atoms[gap.left]) and _is_letter(atoms[gap.right]):  # letter-spaced: its words lie as far apart
         return False
     support, against = _evidence(gap, atoms, heights, levels)
+    if gap.even and (against or all(atoms[i].words[0].text.islower() for i in (gap.left, gap.right))):
+        return False
     if width > 1.1 * gap.em:
         return support >= against
     return support >= 2 and support > against

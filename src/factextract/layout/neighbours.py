@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factextract.layout.draft import Draft, size_of
-from factextract.layout.roles import FIGURE, BodyStyle
+from factextract.layout.roles import BodyStyle, outlines_quantity
 
 CAPTION_SIZE = 0.87  # of the figure's size at most
 CLOSE = 1.0  # em between the two
@@ -49,7 +49,7 @@ def _below(block: Draft, blocks: Sequence[Draft]) -> Draft | None:
 
 def _is_small_figure(block: Draft, below: Draft, body: BodyStyle) -> bool:
     words = block.words
-    if len(words) > 5 or not FIGURE.match(block.text) or len(below.words) > 30:
+    if len(words) > 5 or not outlines_quantity(block.text) or len(below.words) > 30:
         return False
     style = block.style
     if style.size < 1.0 * body.size or below.style.size > CAPTION_SIZE * style.size:

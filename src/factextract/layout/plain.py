@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factextract.layout.draft import is_marker
-from factextract.layout.roles import FIGURE
+from factextract.layout.roles import outlines_quantity
 from factextract.layout.text import Paper
 from factextract.model.document import Block, Line, Role
 from factextract.model.geometry import Span
@@ -44,7 +44,7 @@ def plain_paper(sheet: Sheet) -> Paper:
 
 def _stands_alone(line: Sequence[Word]) -> bool:
     text = " ".join(word.text for word in line)
-    return len(line) <= 4 and bool(FIGURE.match(text)) and any(c.isdigit() for c in line[0].text + line[-1].text)
+    return len(line) <= 4 and outlines_quantity(text) and any(c.isdigit() for c in line[0].text + line[-1].text)
 
 
 def _block(lines: Sequence[tuple[Word, ...]]) -> Block:

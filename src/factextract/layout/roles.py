@@ -17,10 +17,13 @@ FIGURE = re.compile(
     r"[^\s\d]{0,5} ?\d[\d.,'  ]*([-–—:/] ?\D{0,4}\d[\d.,]*)?\S{0,4}( (\S{1,12})){0,3}$",
     re.I,
 )
+# "After 2024": a word before a year is no quantity, unless it hedges or is a currency's capitals.
+DATED = re.compile(r"^(?!(?i:over|about|than|nearly|almost|some|around|least)\b)[^\W\d]*[a-zà-ÿ] (19|20)\d\d$")
+RAISED = re.compile(r"^[¹²³⁰-⁹]{1,2}$")
 ENUMERATION = re.compile(r"^\d{1,2}[.)]?$")
 PICTURE_CAPTION = re.compile(
     r"^(photo|image|picture|figure|fig\.|above|below|left|right|foto|imagen|credit)\b[^.]{0,12}[:.©]"
-    r"|©|photos?:|foto:|\bphotos? (credit|courtesy|by)\b",
+    r"|©|photos?:|foto:|\b(drawing|illustration)s?:|\bphotos? (credit|courtesy|by)\b",
     re.I,
 )
 FOOTER = re.compile(r"(www\.|https?:|\w@\w|\.(org|com|net|gov|example|int)\b|\bpage\b|\btel\b|phone|©|\+\d{2})", re.I)
@@ -63,12 +66,18 @@ def assign_role(block: Draft, body: BodyStyle, sheet: Sheet) -> Draft:
         return replace(block, role="picture_caption")
     if text.startswith(QUOTES) and (size > 1.1 * body.size or first.style.italic) and len(words) > 3:
         return replace(block, role="quote")
-    marked = (first.rise > 0 or size_of(first) < 0.9 * size) and len(first.text) <= 2 and not first.text.isalpha()
+    raised = first.rise > 0 or size_of(first) < 0.9 * size or bool(RAISED.match(first.text))
+    marked = raised and len(first.text) <= 2 and not first.text.isalpha()
     if marked and size < body.size and len(words) > 2:
         return replace(block, role="footnote")
     if is_heading(block, body):
         return replace(block, role="heading")
     return block
+
+
+def outlines_quantity(text: str) -> bool:
+    """Whether a short text looks like a quantity standing alone."""
+    return bool(FIGURE.match(text)) and not DATED.match(text)
 
 
 def is_figure(block: Draft, body: BodyStyle) -> bool:
@@ -77,7 +86,11 @@ def is_figure(block: Draft, body: BodyStyle) -> bool:
     if len(words) > 7 or len(block.lines) > 2:
         return False
     digits = [w for w in words if any(c.isdigit() for c in w.text)]
-    if not digits or not FIGURE.match(block.text) or (re.search(r"\b(19|20)\d\d\b", block.text) and len(words) > 2):
+    if (
+        not digits
+        or not outlines_quantity(block.text)
+        or (re.search(r"\b(19|20)\d\d\b", block.text) and len(words) > 2)
+    ):
         return False
     size = max(size_of(w) for w in digits)
     return size >= 1.25 * body.size and size >= max(size_of(w) for w in words) * 0.99

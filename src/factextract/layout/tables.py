@@ -19,6 +19,7 @@ from factextract.model.sheet import Sheet
 SAME = 4.0  # points within which two rules start and end alike
 TALLEST_ROW = 90.0
 LARGE_TYPE = 1.3  # of the other rows: figures over captions; heads of tables are set hardly larger than their cells
+CENTRED = 0.1  # of the width of the columns that a head spans
 NUMERIC = re.compile(r"\d|^[-–—…]$|^n/?a$", re.I)
 
 
@@ -241,6 +242,7 @@ def _with_heads(grid: Sequence[dict[int, list[Line]]]) -> list[Draft]:
             break
     if heads == len(grid) or not any(len(cells) > 1 for cells in grid[:heads]):
         heads = 0
+    governing = [_spread(cells, grid) if row < heads - 1 else cells for row, cells in enumerate(grid[:heads])]
     drafts: list[Draft] = []
     section: tuple[str, ...] = ()
     for row, cells in enumerate(grid):
@@ -248,13 +250,38 @@ def _with_heads(grid: Sequence[dict[int, list[Line]]]) -> list[Draft]:
             section = (_text(cells[0]),)
         for column in sorted(cells):
             above = tuple(
-                _text(over) for head in grid[:heads] if row >= heads and (over := _over(head, column, cells[column]))
+                _text(over) for head in governing if row >= heads and (over := _over(head, column, cells[column]))
             )
             before = (*section, _text(cells[0])) if column > 0 and row >= heads and 0 in cells else ()
             cell = Cell(0, row, column, before, above, head=row < heads or (column == 0 and len(cells) > 1))
             ordered = sorted(cells[column], key=lambda li: (round(box_of(li).bottom), box_of(li).x0))
             drafts.append(draft(ordered, role="cell", cell=cell))
     return drafts
+
+
+def _spread(head: dict[int, list[Line]], grid: Sequence[dict[int, list[Line]]]) -> dict[int, list[Line]]:
+    """A row of heads by every column that they govern: their own, and the headless ones beside it that they are centred on."""
+    boxes: dict[int, list[Box]] = {}
+    for cells in grid:
+        if cells is not head:
+            for column, lines in cells.items():
+                boxes.setdefault(column, []).extend(map(box_of, lines))
+    strips = {column: union(found) for column, found in boxes.items()}
+    spread = dict(head)
+    for column, lines in head.items():
+        first = max((c for c in head if c < column), default=0) + 1
+        past = min((c for c in head if c > column), default=max(strips) + 1)
+        middle = union(map(box_of, lines)).centre[0]
+        runs = [
+            (abs(union((strips[a], strips[b])).centre[0] - middle), a, b)
+            for a in range(first, column + 1)
+            for b in range(column, past)
+            if a in strips and b in strips
+        ]
+        off, a, b = min(runs, default=(0.0, column, column))
+        if b > a and off <= CENTRED * union((strips[a], strips[b])).width:
+            spread |= dict.fromkeys(range(a, b + 1), lines)
+    return spread
 
 
 def _over(head: dict[int, list[Line]], column: int, lines: Sequence[Line]) -> list[Line]:
