@@ -11,7 +11,7 @@ from factextract.layout.draft import Draft, box_of, draft
 from factextract.layout.frames import Frame, find_frames, frame_of
 from factextract.layout.labels import label_lists
 from factextract.layout.lines import build_lines
-from factextract.layout.neighbours import assign_by_neighbour
+from factextract.layout.neighbours import assign_by_neighbour, join_split_figures
 from factextract.layout.order import Item, read_in_order, unbroken
 from factextract.layout.pairs import pair_figures
 from factextract.layout.plain import plain_paper
@@ -81,7 +81,7 @@ def _take_apart(sheet: Sheet, body: BodyStyle) -> _Parts:
             taken = {id(w) for table in found for cell in table.cells for w in cell.words}
             lines = [li for li in lines if id(li.words[0]) not in taken]
         region = [assign_role(b, body, sheet) for b in build_blocks(lines, number)]
-        blocks += read_charts(assign_by_neighbour(region, body), CHARTS_FROM + len(blocks))
+        blocks += read_charts(join_split_figures(assign_by_neighbour(region, body)), CHARTS_FROM + len(blocks))
     blocks += _rotated(sheet)
     return _Parts(sheet, frames, tuple(numbered(tables)), tuple(blocks), hidden)
 

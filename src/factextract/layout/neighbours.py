@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from factextract.layout.draft import Draft, size_of
 from factextract.layout.roles import BodyStyle, outlines_quantity
+from factextract.model.geometry import union
 
 CAPTION_SIZE = 0.87  # of the figure's size at most
+SCALE_SIZE = 0.6  # of the figure; a scale word set under it ("billion") is hardly smaller, a caption is
 CLOSE = 1.0  # em between the two
 LONGEST_LABEL = 6  # words
 
@@ -30,6 +32,23 @@ def assign_by_neighbour(blocks: Sequence[Draft], body: BodyStyle) -> list[Draft]
             found[at] = replace(block, role="figure")
         elif block.role == "body" and _is_label(block, below):
             found[at] = replace(block, role="heading")
+    return found
+
+
+def join_split_figures(blocks: Sequence[Draft]) -> list[Draft]:
+    """Figures set over two lines in two sizes become one block: `US$ 1.24` over `billion`."""
+    found = list(blocks)
+    for block in blocks:
+        if block.role != "figure" or block not in found or not block.words[-1].text[-1:].isdigit():
+            continue
+        below = _below(block, found)
+        if below is None or len(below.words) != 1 or not below.text.isalpha() or below.role == "figure":
+            continue
+        size, other = (max(size_of(w) for w in b.words) for b in (block, below))
+        if SCALE_SIZE * size <= other < size and below.text.islower():
+            joined = replace(block, lines=(*block.lines, *below.lines), box=union((block.box, below.box)))
+            found[found.index(block)] = joined
+            found.remove(below)
     return found
 
 

@@ -68,9 +68,9 @@ def in_brackets(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None
     """A short form in brackets that opens at `at`: (first, after last, after the closing bracket) as token indices.
 
     It has at most three words with a capital, one of them short enough; whether they shorten anything is for the caller.
-    What follows a comma inside the brackets is left out.
+    What follows a comma inside the brackets is left out. A bracket behind a blank line is none of what stands before it.
     """
-    if at >= len(tokens) or tokens[at].text != "(":
+    if at >= len(tokens) or tokens[at].text != "(" or (at and tokens[at].broken):
         return None
     first = at + 1
     while first < len(tokens) and tokens[first].text in _QUOTES:

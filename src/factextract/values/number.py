@@ -31,10 +31,9 @@ _DECIMAL_POINT = re.compile(r"\d\.\d{1,2}(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """How a text writes numbers: a comma before decimals (and a full stop between groups), blanks between groups."""
+    """How a text writes numbers: whether a comma stands before decimals and a full stop between groups."""
 
     decimal_comma: bool
-    blank_groups: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def notation(text: str, words: NumberWords) -> Notation:
         comma = dots + decimal_commas >= sure + decimal_points
     else:
         comma = dots > commas or decimal_commas > commas + decimal_points
-    return Notation(decimal_comma=comma, blank_groups=comma or not commas)
+    return Notation(decimal_comma=comma)
 
 
 def plain(value: Decimal) -> Decimal:
@@ -94,7 +93,7 @@ def digits_at(scan: Scan, i: int, habits: Notation, *, money: bool = False) -> t
     parts = [scan.raw[i]]
     seps: list[str] = []
     j = i + 1
-    while scan.kind[j + 1] == "d" and _joins(scan, j, parts, seps, habits):
+    while scan.kind[j + 1] == "d" and _joins(scan, j, parts, seps):
         seps.append(scan.raw[j])
         parts.append(scan.raw[j + 1])
         j += 2
@@ -116,14 +115,14 @@ def digits_at(scan: Scan, i: int, habits: Notation, *, money: bool = False) -> t
     return Number(value, i, j, bare=not grouped and not decimals, grouped=grouped, parts=tuple(parts)), j
 
 
-def _joins(scan: Scan, j: int, parts: list[str], seps: list[str], habits: Notation) -> bool:
+def _joins(scan: Scan, j: int, parts: list[str], seps: list[str]) -> bool:
     """Whether the single character at token j can part two pieces of one number."""
     sep = scan.raw[j]
     if sep not in _SEPARATORS:
         return False
     if scan.kind[j] != "s":
         return True
-    if (sep == " " and not habits.blank_groups) or len(parts) * _GROUP >= MAX_DIGITS:
+    if len(parts) * _GROUP >= MAX_DIGITS:
         return False
     return (
         len(scan.raw[j + 1]) == _GROUP

@@ -25,6 +25,7 @@ TITLE_REACH, LONGEST_TITLE = (
 )  # blocks before a table among which its title stands, and words that a title has at most
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
+_NUMBERED = re.compile(r"^\W*\w+\.? \d{1,3}[.:]?(?=\s)")  # "Table 1." before a title
 ENOUGH_SAID = 3  # words of a row's own labels that need no band row to explain them
 
 
@@ -181,7 +182,7 @@ def _unit_over(
         if len(said.split()) > LONGEST_TITLE:
             break
         named = units_named(said, words)
-        if named and not any(word[0].isdecimal() for word in said.split()):
+        if named and not any(word[0].isdecimal() for word in _NUMBERED.sub("", said).split()):
             return named[-1]
     return _noted(columns, table, text, words)
 
