@@ -127,10 +127,18 @@ def _columns(items: Sequence[Item]) -> list[list[Item]]:
 
 def _opens(bands: Sequence[Sequence[Item]]) -> bool:
     """Whether a first band on one side only belongs to the columns below: it stays within one of them and titles nothing
-    on the other side."""
+    on the other side. A heading flush with a later column titles that column alone."""
     first, second = bands[0], bands[1]
     columns = _columns([*first, *second])
-    return len(columns) > 1 and not any(item.heading for item in first)
+    if len(columns) == 1:
+        return False
+    if not any(item.heading for item in first):
+        return True
+    x0, x1 = columns[0][0].box.x0, max(item.box.x1 for item in columns[-1])
+    left = min(item.box.x0 for item in first)
+    within = [c for c in columns[1:] if any(item in c for item in first) and min(i.box.x0 for i in c) == left]
+    centred = abs((x0 + x1) / 2 - first[0].box.centre[0]) <= first[0].box.height
+    return len(first) == 1 and bool(within) and not centred
 
 
 def _titles_what_follows(

@@ -227,7 +227,15 @@ def _scale_at(scan: Scan, stop: int, money: bool, lexicon: Numerals) -> tuple[in
     # Without money a glued capital M, k or K is a multiplier; m, b, t and B may be a unit or a label ("2B").
     if at == stop and (sign in ("M", "k", "K") or (sign == "B" and scan.raw[at + 1] in ("+", "."))):
         return at + 1, factor
+    # "5.6 M people", "1.2 M": behind a blank the capital is a multiplier where the number is no label's.
+    if sign == "M" and at != stop and (scan.edge(at + 1) or scan.blank(at + 1)) and not _is_whole(scan, stop):
+        return at + 1, factor
     return None
+
+
+def _is_whole(scan: Scan, stop: int) -> bool:
+    """Whether the number that ends at `stop` has no decimals: "Block 5 M" is a name, 5.6 M is none."""
+    return scan.raw[stop - 2] not in (".", ",")
 
 
 def stroke_at(scan: Scan, i: int, lexicon: Numerals) -> Number | None:

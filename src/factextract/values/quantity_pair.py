@@ -187,7 +187,9 @@ def _other_end(reader: Reader, core: Core, *, between: bool, opened: bool) -> in
     k = scan.after_blank(core.stop)
     if scan.raw[k] in DASHES:
         if scan.low[scan.after_blank(k + 1)] in context.range_to:
-            # "6-to-8-week", "4- to 5-year"
+            # "6-to-8-week", "4- to 5-year"; behind a dash a new phrase begins: "$24.50—to 6,280 households"
+            if scan.raw[k] not in HYPHENS:
+                return 0
             k = scan.after_blank(k + 1)
             return k + 2 if scan.blank(k + 1) or scan.raw[k + 1] in DASHES else 0
         even = scan.blank(k + 1) == (k > core.stop) or scan.raw[k] == "–"
