@@ -1,39 +1,70 @@
-"""Program pages whose author had seen neither the rules nor the code. They were scored once before anybody looked at a miss;
-now they keep what was learned from them."""
+"""Program pages whose authors had seen neither the rules nor the code. They were scored once before anybody looked at a miss; now
+they keep what was learned from them."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from factextract import Settings, extract, read_text
+from factextract import Record, Settings
+from factextract.pipeline import study
 from layout.test_reading_order import kept
 
 FOLDER = Path(__file__).parent / "unseen"
 PAPERS = sorted(FOLDER.glob("*.pdf"))
-FOUND, TRUE = 0.85, 0.85  # shares of gold values that are found, and of found values that are gold
-DATES, ORDER = 0.9, 0.95
+
+Fact = tuple[Any, ...]
 
 
-def gold_of(paper: Path) -> dict[str, list[dict[str, str]]]:
-    gold: dict[str, list[dict[str, str]]] = json.loads(paper.with_suffix(".gold.json").read_text("utf-8"))
-    return gold
+@cache
+def read(paper: Path) -> tuple[Record, str, dict[str, list[Any]]]:
+    seen = study(paper, Settings(model="none"))
+    gold: dict[str, list[Any]] = json.loads(paper.with_suffix(".gold.json").read_text("utf-8"))
+    return seen.record, seen.reading.text, gold
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda p: p.stem)
-def test_values_dates_stories_and_order(paper: Path) -> None:
-    gold = gold_of(paper)
-    record = extract(paper, Settings(model="none"))
-    found = {(m.value, m.low, m.high, m.kind) for m in record.metrics}
-    all_gold = {(m["value"], m["low"], m["high"], m["kind"]) for m in gold["metrics"]}
-    wanted = {(m["value"], m["low"], m["high"], m["kind"]) for m in gold["metrics"] if not m.get("optional")}
-    assert len(found & wanted) / len(wanted) >= FOUND, sorted(map(str, wanted - found))
-    assert len(found & all_gold) / len(found) >= TRUE, sorted(map(str, found - all_gold))
-    dates = {(d["start"], d["end"]) for d in gold["dates"] if not d.get("optional")}
-    assert len(dates & {(d.start, d.end) for d in record.dates}) / len(dates) >= DATES
-    assert len(record.case_studies) == len(gold["case_studies"])
-    chains = [list(chain) for chain in gold["reading_order"]]
-    asked = sum(len(chain) - 1 for chain in chains)
-    assert kept(read_text(paper, Settings(model="none")), chains) / asked >= ORDER
+def values(record: Record) -> set[Fact]:
+    return {(m.value, m.low, m.high, m.kind) for m in record.metrics}
+
+
+def dates(record: Record) -> set[Fact]:
+    return {(d.start, d.end) for d in record.dates}
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "facts", "least_found", "least_true"),
+    [("metrics", ("value", "low", "high", "kind"), values, 0.92, 0.90), ("dates", ("start", "end"), dates, 0.96, 0.95)],
+)
+def test_values_and_dates(
+    kind: str, keys: tuple[str, ...], facts: Callable[[Record], set[Fact]], least_found: float, least_true: float
+) -> None:
+    hit = wanted = true = found = 0
+    for paper in PAPERS:
+        record, _, gold = read(paper)
+        mine = facts(record)
+        must = {tuple(item[key] for key in keys) for item in gold[kind] if not item.get("optional")}
+        may = {tuple(item[key] for key in keys) for item in gold[kind]}
+        hit, wanted = hit + len(mine & must), wanted + len(must)
+        true, found = true + len(mine & may), found + len(mine)
+    assert hit / wanted >= least_found
+    assert true / found >= least_true
+
+
+def test_stories_are_told_and_none_is_made_up() -> None:
+    told = [(len(read(paper)[0].case_studies), len(read(paper)[2]["case_studies"])) for paper in PAPERS]
+    assert sum(mine > gold for mine, gold in told) == 0
+    assert sum(mine for mine, _ in told) >= sum(gold for _, gold in told) - 1
+
+
+def test_reading_order() -> None:
+    right = asked = 0
+    for paper in PAPERS:
+        _, text, gold = read(paper)
+        right += kept(text, gold["reading_order"])
+        asked += sum(len(chain) - 1 for chain in gold["reading_order"])
+    assert right / asked >= 0.975
