@@ -16,7 +16,7 @@ from factextract.cli._words import say
     help="Write programs.json, programs.csv and repeated.csv here.",
 )  # fmt: skip
 def command(records: tuple[Path, ...], output: Path | None) -> int:
-    """Group RECORDS by program and list the metrics that several of its documents tell.
+    """Group RECORDS by program and list what its documents tell twice.
 
     RECORDS are record files, records.jsonl, or folders of them. A sum over a program's documents leaves out what does not count:
     one mention of each repeated metric counts, the others do not. Without -o the programs are printed as JSON.
