@@ -14,10 +14,11 @@ from factextract import registry
 from factextract.layout.arrange import arrange
 from factextract.model.document import Block, Document
 from factextract.settings import Settings
-from layout.drawn import PAGES
+from layout import drawn, drawn_flow
 from places import SAMPLES
 
 Assertion = dict[str, Any]
+PAGES = drawn.PAGES | drawn_flow.PAGES
 CASES = yaml.safe_load(Path(__file__).with_name("pages.yaml").read_text("utf-8"))
 
 
@@ -76,7 +77,12 @@ def paragraph(doc: Document, text: str) -> None:
     assert len(holding(doc, text)) == 1
 
 
-CHECKS = {check.__name__: check for check in (precedes, pairs, cell, role, paragraph)}
+def apart(doc: Document, snippets: list[str]) -> None:
+    homes = [{block.index for block in holding(doc, snippet)} for snippet in snippets]
+    assert not set.intersection(*homes)
+
+
+CHECKS = {check.__name__: check for check in (precedes, pairs, cell, role, paragraph, apart)}
 
 
 def _first_text(wanted: object) -> str:

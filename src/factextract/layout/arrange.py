@@ -12,7 +12,7 @@ from factextract.layout.frames import Frame, find_frames, frame_of
 from factextract.layout.labels import label_lists
 from factextract.layout.lines import build_lines
 from factextract.layout.neighbours import assign_by_neighbour, join_split_figures
-from factextract.layout.order import Item, read_in_order, unbroken
+from factextract.layout.order import Item, panels, read_in_order, unbroken
 from factextract.layout.pairs import pair_figures
 from factextract.layout.plain import plain_paper
 from factextract.layout.roles import BodyStyle, assign_role, body_style, furniture, heading_key, rank_headings
@@ -128,7 +128,8 @@ def _put_in_order(parts: _Parts, edge: set[int]) -> list[Draft]:
             drafts = tuple(inside(child.number))
             if drafts:
                 items.append(Item(child.box, drafts, all(d.role == "heading" for d in drafts), framed=True))
-        return [d for item in read_in_order(items) for d in item.drafts]
+        regions = panels(items, parts.sheet.width, parts.sheet.height) if number is None else [items]
+        return [d for region in regions for item in read_in_order(region) for d in item.drafts]
 
     return pair_figures(unbroken(inside(None))) + sorted(last, key=lambda d: (d.box.top, d.box.x0))
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
-from factextract.layout.draft import Draft, box_of, draft, is_marker, prevailing_style, size_of
+from factextract.layout.draft import Draft, box_of, draft, is_initial, is_marker, prevailing_style, size_of
 from factextract.layout.lines import baseline
 from factextract.model.document import Line
+from factextract.model.geometry import Box
 from factextract.model.sheet import Style
 
 SAME_SIZE = 1.13
 LOOSEST_LEADING = 1.75  # em from baseline to baseline; designed text stays below, paragraph gaps mostly above
 PARAGRAPH_GAP = 1.22  # of the prevailing leading
+WORDS = ("A", "I")  # initials that may be words of their own
 EDGE = 1.2  # em within which two lines count as aligned
 
 
@@ -27,7 +29,7 @@ class _Open:
 
 def build_blocks(lines: Sequence[Line], frame: int | None) -> list[Draft]:
     """Blocks of one region (a frame, or the page outside frames), from top to bottom."""
-    ordered = sorted(lines, key=lambda li: (box_of(li).top, box_of(li).x0))
+    ordered = sorted(_with_initials(lines), key=lambda li: (box_of(li).top, box_of(li).x0))
     leading = _leadings(ordered)
     opened: list[_Open] = []
     for line in ordered:
@@ -41,6 +43,30 @@ def build_blocks(lines: Sequence[Line], frame: int | None) -> list[Draft]:
         else:
             home.lines.append(line)
     return [draft(block.lines, frame) for block in opened]
+
+
+def _with_initials(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each initial (of several lines' height, or raised) at the head of the line that it opens, whose box stays."""
+    found = list(lines)
+    for initial in (li for li in lines if len(li.words) == 1):
+        letter = initial.words[0]
+        beside = [li for li in found if is_initial(letter, li.words[0]) and _stands_beside(li, box_of(initial))]
+        first = min(beside, key=lambda li: box_of(li).top, default=initial)
+        raised = abs(line_baseline(first) - line_baseline(initial)) <= 0.3 * line_size(first)
+        if first is initial or (len(beside) < 2 and not raised):
+            continue
+        rest = first.words[0]
+        alone = letter.text in WORDS and any(w.text == rest.text for li in lines for w in li.words if w is not rest)
+        found[found.index(first)] = Line((letter, replace(rest, glued=not alone), *first.words[1:]), first.box)
+        found.remove(initial)
+    return found
+
+
+def _stands_beside(line: Line, initial: Box) -> bool:
+    """Whether a line starts right of an initial, within its height."""
+    box = box_of(line)
+    near = -1.0 <= box.x0 - initial.x1 <= 1.2 * line_size(line)
+    return near and initial.top - 0.5 * box.height <= box.top and box.centre[1] < initial.bottom
 
 
 def line_baseline(line: Line) -> float:
@@ -96,6 +122,8 @@ def _aligned(block: _Open, line: Line, size: float) -> bool:
     if is_marker(block.lines[0].words[0]) and len(block.lines[0].words) > 1:
         text_x0 = box_of(block.lines[0].words[1]).x0
         return abs(box.x0 - text_x0) <= 0.6 * size or abs(box.x0 - first.x0) <= 0.3 * size
+    if abs(box.x0 - box_of(block.lines[0].words[0]).x0) <= 0.3 * size:  # under an initial
+        return True
     if abs(box.x0 - last.x0) <= EDGE * size or abs(box.x0 - first.x0) <= EDGE * size:
         return True
     if abs(box.centre[0] - last.centre[0]) <= EDGE * size or abs(box.x1 - last.x1) <= 0.3 * size:

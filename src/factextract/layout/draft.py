@@ -14,6 +14,8 @@ from factextract.model.sheet import Style, Word
 BULLET = re.compile(r"^[•●○◦▪▫■□‣⁃∙·►▶➤➢✓✔❖◆–—*-]$")
 # A number standing alone, with the marks and scales that charts print.
 NUMBER = re.compile(r"^[^\w\d]{0,3}\d[\d.,' ]*\s?(%|[kKmM]|bn|million|thousand)?$")
+INITIAL = re.compile(r"^[\"'“«]?[^\W\d_]$")
+INITIAL_SIZE = 1.8  # of its text at least
 NUMBERING = re.compile(r"^(\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])$")
 
 
@@ -79,3 +81,9 @@ def size_of(word: Word) -> float:
 def is_marker(word: Word) -> bool:
     """Whether the word marks a list item: a bullet, or a number or letter with a point or bracket."""
     return bool(BULLET.match(word.text) or NUMBERING.match(word.text))
+
+
+def is_initial(letter: Word, text: Word) -> bool:
+    """Whether a single letter is set so much larger than the text at its right that it is the initial of a paragraph."""
+    alone = bool(INITIAL.match(letter.text)) and text.text[:1].isalpha()
+    return alone and size_of(letter) >= INITIAL_SIZE * size_of(text)

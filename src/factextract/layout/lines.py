@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from factextract.layout.draft import BULLET, box_of, is_marker, size_of
+from factextract.layout.draft import BULLET, box_of, is_initial, is_marker, size_of
 from factextract.model.document import Line
 from factextract.model.geometry import Box, union
 from factextract.model.sheet import Word
@@ -99,6 +99,8 @@ def _atoms(words: Sequence[Word]) -> list[_Atom]:
 
 def _touches(word: Word, piece: Word) -> bool:
     a, b = box_of(word), box_of(piece)
+    if is_initial(word, piece) and abs(baseline(word) - baseline(piece)) > size_of(piece):
+        return False
     em = max(size_of(word), size_of(piece))
     return abs(b.x0 - a.x1) < 0.3 * em and a.overlap_y(b) > 0.2 * min(a.height, b.height)
 
@@ -172,6 +174,8 @@ def _parts(
     width = gap.x1 - gap.x0
     middle = gap.y - 0.3 * gap.em
     if any(gap.x0 - 1 <= rule.x0 <= gap.x1 + 1 and rule.top <= middle <= rule.bottom for rule in rules):
+        return True
+    if is_initial(atoms[gap.left].words[-1], atoms[gap.right].words[0]):
         return True
     if width <= ALWAYS_JOIN * gap.em:
         if width < RESTYLED_SPLIT * gap.em or not _restyled(atoms[gap.left], atoms[gap.right]):

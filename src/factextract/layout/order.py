@@ -18,6 +18,7 @@ from factextract.model.geometry import Box
 
 GUTTER = 2.5  # points; boxes are tight around their text
 PROSE_LINES = 3
+LANDSCAPE, FOLDED = 1.2, (3, 4)  # width by height; panels of a leaflet
 BAND_GAP = 1.5  # em of empty height across all columns that part a page into regions read one after the other
 SLACK = 2.0  # points by which stacked boxes may overlap: ascenders and descenders of tight lines
 
@@ -40,6 +41,23 @@ def read_in_order(items: Sequence[Item]) -> list[Item]:
     for region in _cut(items, lambda b: (b.top, b.bottom), BAND_GAP * _usual_size(items)):
         ordered += _read_region(region)
     return ordered
+
+
+def panels(items: Sequence[Item], width: float, height: float) -> list[list[Item]]:
+    """The items of a page by the panels of a folded leaflet, from left to right; one part when it is none: a leaflet is
+    wider than high, nothing lies across a fold, and each panel has running text."""
+    if width < LANDSCAPE * height:
+        return [list(items)]
+    for count in FOLDED:
+        folds = [k * width / count for k in range(1, count)]
+        if any(item.box.x0 < fold < item.box.x1 for item in items for fold in folds):
+            continue
+        parts: list[list[Item]] = [[] for _ in range(count)]
+        for item in items:
+            parts[sum(item.box.centre[0] > fold for fold in folds)].append(item)
+        if all(map(_runs, parts)):
+            return parts
+    return [list(items)]
 
 
 def _usual_size(items: Sequence[Item]) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,15 +12,17 @@ from factextract.model.geometry import Box
 
 SIDES = ("below", "above", "right", "left")  # in order of preference where two fit alike
 REACH = 45.0  # points between a figure and its caption at most
+REACH_FRAMED = 80.0  # within a frame: an icon may stand between the two
 REACH_ASIDE = 90.0  # beside it: captions set flush leave a short figure more room
 HEADING_COST = 25.0  # points; a heading is a caption where nothing else is
 SIBLINGS = 1.5  # sizes of figures in one column vary with their length
+YEAR = re.compile(r"^(19|20)\d\d([-–/]\d{2,4})?:?$")
 NO_CAPTION = {"figure", "furniture", "cell", "title", "list_item", "picture_caption"}
 
 
 def pair_figures(drafts: Sequence[Draft]) -> list[Draft]:
     """The same blocks, figures and captions knowing each other by position."""
-    paired = _with_siblings(drafts)
+    paired = _with_siblings(_without_years(drafts))
     taken: set[int] = set()
     for figures in _groups(paired):
         best: dict[int, int] = {}
@@ -56,6 +60,15 @@ def _groups(drafts: Sequence[Draft]) -> list[list[int]]:
         else:
             groups.append([at])
     return sorted(groups, key=lambda group: -_size(drafts[group[0]]))
+
+
+def _without_years(drafts: Sequence[Draft]) -> list[Draft]:
+    """The same blocks; several bare years in one type are the headings of a timeline, not figures."""
+    years = Counter(d.style for d in drafts if d.role == "figure" and YEAR.match(d.text))
+    return [
+        replace(d, role="heading") if d.role == "figure" and YEAR.match(d.text) and years[d.style] > 1 else d
+        for d in drafts
+    ]
 
 
 def _with_siblings(drafts: Sequence[Draft]) -> list[Draft]:
@@ -106,6 +119,7 @@ def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: se
 def _distance(figure: Box, block: Draft, side: str) -> float | None:
     """Points from the figure to a caption on that side, more for a heading; None when it does not stand there."""
     caption = block.box
+    reach = REACH if block.frame is None else REACH_FRAMED
     if side in ("below", "above"):
         if figure.overlap_x(caption) < 0.3 * min(figure.width, caption.width):
             return None
@@ -116,7 +130,7 @@ def _distance(figure: Box, block: Draft, side: str) -> float | None:
             return None
         gap = caption.x0 - figure.x1 if side == "right" else figure.x0 - caption.x1
         shift = 0.0
-    if not -0.35 * figure.height <= gap <= (REACH if side in ("below", "above") else REACH_ASIDE):
+    if not -0.35 * figure.height <= gap <= (reach if side in ("below", "above") else REACH_ASIDE):
         return None
     return max(gap, 0.0) + 0.25 * shift + (HEADING_COST if block.role == "heading" and len(block.lines) == 1 else 0.0)
 
