@@ -14,7 +14,7 @@ from statistics import median
 
 from factextract.model.document import Block, Document, Hyphen, Line, Page, Placement
 from factextract.model.geometry import Box, Span
-from factextract.model.sheet import Style, Word
+from factextract.model.sheet import Word
 
 _PLAIN = str.maketrans(
     {
@@ -109,11 +109,6 @@ def compose(papers: Sequence[Paper]) -> Document:
             Page(paper.number, paper.width, paper.height, Span(start, writer.length), paper.frames, paper.set_apart)
         )
     return Document("".join(writer.parts), tuple(pages), tuple(blocks), tuple(writer.placements), tuple(writer.hyphens))
-
-
-def empty_block(role: str, lines: Sequence[Line], box: Box | None, style: Style) -> Block:
-    """A block without a place in the text yet."""
-    return Block(0, 0, role, Span(0, 0), tuple(lines), box, style)  # type: ignore[arg-type]
 
 
 def _separator(last: Block, block: Block, tail: str) -> str:
