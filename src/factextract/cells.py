@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
+_RUNS = ("=", "+", "-", "@", "\t", "\n", "|", "＝", "＋", "－", "＠")
 """First characters by which spreadsheet programs take a cell for a formula or a command."""
 
 
@@ -25,5 +25,5 @@ def safe(value: str | int | float | None) -> str:
         return ""
     if not isinstance(value, str):
         return str(value)
-    plain = value.replace("\0", "")
+    plain = value.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     return f"'{plain}" if plain.lstrip(" ").startswith(_RUNS) or plain.startswith(_RUNS) else plain

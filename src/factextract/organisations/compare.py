@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ _PARTS = frozenset(
      "team", "section", "institute", "college", "bureau", "cell", "region", "north", "south", "east", "west"}
 )  # fmt: skip
 """Words that make the longer of two names that of a part."""
+_NUMERAL = re.compile(r"\d+|[ivx]+")
 _FEDERAL = frozenset({"US", "CA", "AU", "IN", "BR", "MX", "DE", "NG", "AR", "PK", "CH"})
 """Countries whose states have departments of the same names."""
 _SHORT_WORD, _LONG_WORD, _LONGEST_WORD = 5, 8, 9
@@ -123,7 +125,7 @@ def _short_of(one: Profile, other: Profile) -> bool:
 def _by_acronym(one: Profile, other: Profile) -> Likeness:
     """Where one of the two is nothing but an acronym."""
     shared = {a for a in one.acronyms & other.acronyms if len(a) > 2}
-    together = bool(one.places and one.places == other.places) or bool(one.program and one.program == other.program)
+    together = _together(one, other)
     if shared:
         longest = max(shared, key=lambda a: (len(a), a))
         why = (f"acronym {longest.upper()}",)
@@ -139,6 +141,14 @@ def _by_acronym(one: Profile, other: Profile) -> Likeness:
     if not long.acronyms and any(w.initials in letters for w in long.wordings):
         return Likeness(0.91 if together else 0.78, why=("initials", *(("same country",) if together else ())))
     return Likeness(0.0, apart=bool(long.acronyms))
+
+
+def _together(one: Profile, other: Profile) -> bool:
+    """Whether both are met in one country, or in documents of one program."""
+    if one.local and other.local:
+        return bool(one.places and one.places == other.places) or bool(one.program and one.program == other.program)
+    homes = [{m.home for m in p.members if len(m.home) == 1} for p in (one, other)]
+    return bool(homes[0] & homes[1])
 
 
 def _alike(one: Wording, other: Wording, rarity: Rarity) -> Likeness:
@@ -166,7 +176,7 @@ def _alike(one: Wording, other: Wording, rarity: Rarity) -> Likeness:
     longer = one if left else other
     if more <= _LIGHT and len(matched) > 1:
         return Likeness(min(quality, 0.93), why=(*why, f"only one says {' '.join(sorted(more))}"))
-    part = more & _PARTS or any(w.isdigit() for w in more)
+    part = more & _PARTS or any(_NUMERAL.fullmatch(w) for w in more)
     ministry = bool((one.heads | other.heads) & MINISTRIES)
     limit = 0.7 if part else _CAP - 0.02 * (ministry or not longer.state)
     return Likeness(min(score, quality, limit), why=(*why, f"only one says {' '.join(left or right)}"))
@@ -209,12 +219,15 @@ def _slips(
 
 
 def _same_word(one: str, other: str, telling: bool, rarity: Rarity) -> float:
-    """How sure two words are one: plural and singular, a slip of the pen or of the page's reading; 0 when they are not."""
+    """How sure two words are one: plural and singular, noun and adjective in -al, a slip of the pen or of the page's reading;
+    0 when they are not."""
     short, long = sorted((one, other), key=lambda w: (len(w), w))
     if long in (f"{short}s", f"{short}es", f"{short}'s"):
         return 0.97
-    if any(c.isdigit() for c in one + other):
+    if one[0] != other[0] or any(c.isdigit() for c in one + other):
         return 0.0
+    if long == f"{short.rstrip('e')}al" and len(short) > _SHORT_WORD:
+        return 0.95
     slips = OSA.distance(one, other, score_cutoff=2)
     if len(short) < _SHORT_WORD - 1 or slips > (2 if len(short) >= _LONGEST_WORD else 1):
         return 0.0
@@ -253,9 +266,9 @@ def _limit(one: Profile, other: Profile, words: Likeness) -> tuple[float, str]:
     together = bool(one.program and one.program == other.program)
     if one.local or other.local:
         if one.wordings[0].says_little and not together:
-            return (_CAP - 0.05 if one.wordings[0].state else 0.5), "says little by itself"
+            return 0.5, "says little by itself"
         if not (one.places and other.places) and not together:
-            return 0.85, "country not known"
+            return (0.85 if words.score >= SURE and _may_be_near(one, other) else 0.7), "country not known"
         stated = one.wordings[0].countries or other.wordings[0].countries or one.country or other.country
         if one.wordings[0].state and not stated and one.places & _FEDERAL and not together:
             return 0.85, "states may have one each"
@@ -264,12 +277,30 @@ def _limit(one: Profile, other: Profile, words: Likeness) -> tuple[float, str]:
         return 0.85, "different countries"
     named, also = one.wordings[0].countries, other.wordings[0].countries
     if named != also:
-        home = {country for p in (one, other) for m in p.members for country in m.home}
-        return (0.8 if (named ^ also) & home else 0.7), "only one names a country"
+        return _one_country(*((one, other) if named else (other, one)))
     lone = all(len(w.core) == 1 for p in (one, other) for w in p.wordings)
     if lone and words.score >= SURE and _elsewhere(one, other):
         return 0.85, "one word, different countries"
     return 1.0, ""
+
+
+def _may_be_near(one: Profile, other: Profile) -> bool:
+    """Whether anything but a name that every country may use speaks for two bodies of which one's country is not known."""
+    generic = one.wordings[0].generic and other.wordings[0].generic
+    return (
+        not generic
+        or bool(one.maybe & (other.places | other.maybe) or other.maybe & one.places)
+        or not (one.places or other.places)
+    )
+
+
+def _one_country(names: Profile, silent: Profile) -> tuple[float, str]:
+    """Where only one of two names has a country: an address tells what is so anyway, a word of the name may make it a branch."""
+    named = names.wordings[0].countries
+    home = {country for m in silent.members for country in m.home}
+    if silent.known is None and len(named) == 1 and (silent.country in named or home == named):
+        return (1.0, "") if names.wordings[0].addressed else (0.85, "only one names its country")
+    return (0.8 if named & home else 0.7), "only one names a country"
 
 
 def _elsewhere(one: Profile, other: Profile) -> bool:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factextract.model.name_words import Organisation
-from factextract.organisations.wording import MISSIONS, Wording, acronym_key, cleaned, word_lists, wording
+from factextract.organisations.wording import (
+    MISSIONS,
+    UNITED,
+    Wording,
+    acronym_key,
+    cleaned,
+    folded,
+    word_lists,
+    wording,
+)
 from factextract.records import Partner, Record
 from factextract.relate.identity import normalised
 from factextract.values.acronym import abbreviates
 from factextract.values.known_names import organisation
+from factextract.values.name_tokens import keys
 
 _UNITS = frozenset(
     {"office", "division", "branch", "unit", "cell", "team", "section", "chapter", "group", "secretariat", "desk", "region",
@@ -18,6 +30,7 @@ _UNITS = frozenset(
      "eastern", "western", "central"}
 )  # fmt: skip
 """Words that make of a body's name the name of a part of it."""
+_ARTICLE = re.compile(r"^(?:the|la|le|les|el|los|das|der|die|o|a)\s+|^l['’]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +113,7 @@ def _member(record: Record, partner: Partner) -> Member:
 def _profile(member: Member) -> Profile:
     partner = member.partner
     main = wording(partner.name)
-    known = organisation(main.text, word_lists())
+    known = _well_known(main.text)
     wordings = (main, *_aliases(main, partner.aliases), *_spellings(known))
     local = known is None and (main.state or main.generic or main.short or bool(main.heads & MISSIONS))
     places = _places(main, member, local)
@@ -154,6 +167,27 @@ def _aliases(main: Wording, aliases: Sequence[str]) -> list[Wording]:
         larger = set(other.core) < set(main.core) and (more & _UNITS or main.heads - other.heads)
         if not other.short and not larger and other.countries == main.countries:
             found.append(other)
+    return found
+
+
+def _well_known(name: str) -> Organisation | None:
+    """The well-known organisation of that name, with or without an article or a mark behind it."""
+    plain = name.rstrip(" ,;:.")
+    bare = _ARTICLE.sub("", plain)
+    whole = UNITED.sub("United Nations", bare)
+    found = next((o for o in (organisation(n, word_lists()) for n in (name, plain, bare, whole)) if o), None)
+    return found or _unaccented().get(tuple(map(folded, keys(bare))))
+
+
+@lru_cache(maxsize=1)
+def _unaccented() -> dict[tuple[str, ...], Organisation]:
+    """Well-known organisations by spellings of two words or more, accents left out."""
+    found: dict[tuple[str, ...], Organisation] = {}
+    for body in word_lists().organisations:
+        for spelling in body.spellings:
+            words = tuple(map(folded, keys(spelling)))
+            if len(words) > 1:
+                found.setdefault(words, body)
     return found
 
 

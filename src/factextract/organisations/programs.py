@@ -25,6 +25,7 @@ _ALIKE = 92
 """Likeness of two names (rapidfuzz's token_sort_ratio) from which they are one program's: slips, not other words."""
 _SHARED = 80
 """The same where the acronyms agree."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OWN_RULE = "partners.program"
 
 
@@ -142,9 +143,10 @@ def _by_title(record: Record, known: Sequence[_Named]) -> _Named | None:
     """By the program of another document that the title or a partner names, else by the title itself."""
     title = cleaned(record.document.title or "")
     said = {_core(p.name) for p in record.partners}
+    short = {acronym_key(p.acronym) for p in record.partners if p.acronym} - {""}
     for other in known:
         inside = _stands_in(other.name, title) or (other.acronym and _stands_in(other.acronym, title))
-        if inside or _core(other.name) in said:
+        if inside or _core(other.name) in said or acronym_key(other.acronym or "") in short:
             return _Named(record, other.name, other.acronym, "title" if inside else "partner")
     return _Named(record, title, None, "title") if title and _core(title) else None
 
@@ -170,21 +172,26 @@ def _groups(named: Sequence[_Named]) -> list[list[_Named]]:
 
 
 def _same(one: _Named, other: _Named) -> bool:
-    core, also = _core(one.name), _core(other.name)
-    if core == also and _countries_agree(one, other):
-        return bool(core)
-    keys = [
-        {acronym_key(n.acronym or ""), acronym_key(n.name) if wording(n.name).short else ""} - {""}
-        for n in (one, other)
-    ]
-    shared = bool(keys[0] & keys[1])
-    numbers = [{w for w in wording(n.name).core if w.isdigit()} for n in (one, other)]
-    if numbers[0] != numbers[1]:
+    if _numbers(one.name) != _numbers(other.name) or not _countries_agree(one, other):
         return False
+    core, also = _core(one.name), _core(other.name)
+    if core == also:
+        return bool(core)
+    shared = bool(_short_forms(one) & _short_forms(other))
     if shared and (_spelled(one, other) or _spelled(other, one)):
         return True
     likeness = fuzz.token_sort_ratio(" ".join(sorted(core)), " ".join(sorted(also)))
     return likeness >= (_SHARED if shared else _ALIKE)
+
+
+def _numbers(name: str) -> set[str]:
+    """The numbers of phases and the like; years tell documents of a program apart, not programs."""
+    return {w for w in wording(name).core if w.isdigit() and not _YEAR.fullmatch(w)}
+
+
+def _short_forms(named: _Named) -> set[str]:
+    name = named.name if wording(named.name).short else ""
+    return {acronym_key(named.acronym or ""), acronym_key(name)} - {""}
 
 
 def _countries_agree(one: _Named, other: _Named) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from factextract.model.name_words import NameWords
 from factextract.ruleset.load import lexicon
 from factextract.values.name_heads import heads, says_nothing
@@ -46,6 +48,12 @@ _APOSTROPHES = {
     "dep": "Department",
     "ass": "Association",
 }
+_GOVERNMENTS = re.compile(r"\b(?:Government|Govt)\b(?:['’]s)?", re.IGNORECASE)
+_ELIDED = re.compile(r"\b[ld]['’](?=\w{3})", re.IGNORECASE)
+UNITED = re.compile(r"^UN(?=\s+\w)")
+"""Stands for `United Nations` at the start of a longer name."""
+_COMPANY = re.compile(r"\b(?:private|proprietary|public)\s+(?:limited|ltd|company)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LINE_END = re.compile(r"(?<=\w)[-‐]\s*\n\s*(?=[a-z])")
 _STATE = frozenset({"republic", "kingdom", "commonwealth", "islamic", "hashemite", "plurinational", "federative"})
@@ -53,9 +61,17 @@ _NATIONS = frozenset(
     {"scotland", "scottish", "wales", "welsh", "england", "english", "zanzibar", "kurdistan", "kurdish"}
 )
 """Parts of a country whose bodies are not the country's."""
-_KINSHASA = ("democratic", "republic", "CG")
+_CONGO = {("democratic", "republic", "congo"): "CD", ("republic", "congo"): "CG"}
+"""Two countries that only the words before their common name tell apart, the longer first."""
+_LETTERS = str.maketrans(
+    {"æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "œ": "oe", "ß": "ss", "ł": "l", "Ł": "L", "đ": "d", "ı": "i"}
+)
+_HYPHEN = re.compile(r"\w+[-‐‑][A-Z]\w*[a-z]\w*")
+_SLIP_FROM = 6
+"""Letters of a word for a kind of body from which one slip in it is mended."""
 _CODE = 2
 _MOST_LETTERS = 12
+_ADDRESS = re.compile(r"(?:,\s*|\s\()[^,(]+\)?$")
 _GOVERNMENT = "government"
 
 
@@ -65,7 +81,8 @@ class Wording:
     and case aside; `countries`: ISO codes that it names; `heads`: words of the core that say what kind of body it is.
 
     `short`: nothing but an acronym. `says_little`: no word that other bodies of its kind could not bear; `generic`: only words
-    that a body of any country may bear. `state`: a head of it is the state's.
+    that a body of any country may bear. `state`: a head of it is the state's. `swaps`: in another order its words may name
+    another body (Miami University, University of Miami). `addressed`: a country stands behind the name like an address.
     """
 
     text: str
@@ -78,6 +95,7 @@ class Wording:
     generic: bool
     state: bool
     swaps: bool
+    addressed: bool
 
     @property
     def joined(self) -> str:
@@ -112,7 +130,7 @@ def vocabulary() -> frozenset[str]:
 
 def folded(word: str) -> str:
     """Without accents; a country's code stays in capitals."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return "".join(c for c in unicodedata.normalize("NFKD", word.translate(_LETTERS)) if not unicodedata.combining(c))
 
 
 def cleaned(text: str) -> str:
@@ -126,9 +144,15 @@ def wording(name: str) -> Wording:
     """Takes a name apart."""
     words = word_lists()
     text = cleaned(name)
-    spelled = _POINTED.sub(_in_full, text)
+    parted = _HYPHEN.sub(lambda m: m[0] if key(m[0]) in words.countries else re.sub(r"[-‐‑]", " ", m[0]), text)
+    parted = _COMPANY.sub("Ltd", UNITED.sub("United Nations", _ELIDED.sub("", parted)))
+    spelled = _WORD.sub(_mended, _POINTED.sub(_in_full, parted))
     row = tokens(spelled)
-    exact = _without_state(tuple(folded(w) for w in normal(spelled, words)))
+    unaccented = _unaccented_countries()
+    # `normal` takes a country's government for the whole of a name that speaks of one.
+    other = normal(_GOVERNMENTS.sub(" ", spelled), words)
+    governs = (_GOVERNMENT,) if any(t.key == _GOVERNMENT for t in row) else ()
+    exact = _without_state(tuple(unaccented.get(w, w) for w in (*map(folded, other), *governs)))
     countries = frozenset(w for w in exact if _is_code(w))
     rest = tuple(w for w in exact if not _is_code(w) and w not in words.joiners)
     rest = (*(t.key for t in row if t.key in _NATIONS and t.key not in rest), *rest)
@@ -148,6 +172,7 @@ def wording(name: str) -> Wording:
         generic=bool(rest) and all(_ordinary(w, kinds, ordinary) for w in rest),
         state=rest == (_GOVERNMENT,) or any(h.head.org_type == "government" and h.strong for h in found),
         swaps=any(h.head.org_type == "academic" for h in found),
+        addressed=bool(countries) and _ADDRESS.search(text) is not None,
     )
 
 
@@ -155,6 +180,38 @@ def acronym_key(acronym: str) -> str:
     """Letters and digits of an acronym, any case; "" for what is too long to be one."""
     letters = "".join(c for c in folded(acronym).casefold() if c.isalnum())
     return letters if 1 < len(letters) <= _MOST_LETTERS else ""
+
+
+@lru_cache(maxsize=1)
+def _unaccented_countries() -> dict[str, str]:
+    """Countries by one-word names and adjectives whose accents were left out."""
+    return {folded(w): code for w, code in word_lists().countries.items() if " " not in w and folded(w) != w}
+
+
+def _mended(match: re.Match[str]) -> str:
+    return _without_slip(match[0]) or match[0]
+
+
+@lru_cache(maxsize=1 << 14)
+def _without_slip(word: str) -> str | None:
+    """The word for a kind of body that was meant ("Minstry"), capital and all; None when the word stands as it is."""
+    plain = key(word)
+    if (
+        len(plain) < _SLIP_FROM
+        or not word[0].isupper()
+        or folded(plain) in vocabulary()
+        or plain in word_lists().countries
+    ):
+        return None
+    meant = [h for h in _kinds_of_bodies() if h[0] == plain[0] and OSA.distance(h, plain, score_cutoff=1) <= 1]
+    return meant[0].capitalize() if len(meant) == 1 and not plain.startswith(meant[0]) else None
+
+
+@lru_cache(maxsize=1)
+def _kinds_of_bodies() -> tuple[str, ...]:
+    return tuple(
+        sorted(h for h, head in word_lists().heads.items() if " " not in h and len(h) >= _SLIP_FROM and head.strong)
+    )
 
 
 def _in_full(match: re.Match[str]) -> str:
@@ -176,9 +233,10 @@ def _ordinary(word: str, kinds: frozenset[str], lists: tuple[Container[str], ...
 def _without_state(exact: tuple[str, ...]) -> tuple[str, ...]:
     """Without what a country's full name says of its form: `Republic of Kenya` is Kenya."""
     plain = [w for w in exact if w not in ("of", "the")]
-    for at in range(len(plain) - len(_KINSHASA) + 1):
-        if tuple(plain[at : at + len(_KINSHASA)]) == _KINSHASA:
-            return (*plain[:at], "CD", *plain[at + len(_KINSHASA) :])
+    for words, code in _CONGO.items():
+        for at in range(len(plain) - len(words) + 1):
+            if tuple(plain[at : at + len(words)]) == words:
+                plain[at : at + len(words)] = [code]
     found: list[str] = []
     for word in reversed(plain):
         if word in _STATE and found and _is_code(found[-1]):
