@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +20,17 @@ from factextract.settings import Settings
 
 UNREADABLE = 0.5  # share of characters without a Unicode value above which a page counts as having no text
 DEFAULT_ENGINE, FALLBACK = "pdfium", "plumber"
+_listener: ContextVar[Callable[[int], None] | None] = ContextVar("listener", default=None)
+
+
+@contextmanager
+def page_counts_told(tell: Callable[[int], None]) -> Iterator[None]:
+    """Inside, `tell` hears how many pages of each document will be read, before the first is."""
+    before = _listener.set(tell)
+    try:
+        yield
+    finally:
+        _listener.reset(before)
 
 
 def open_document(path: Path, settings: Settings) -> Opened:
@@ -31,6 +44,8 @@ def open_document(path: Path, settings: Settings) -> Opened:
     with engine.open(path, settings) as reader:
         numbers = range(1, reader.pages + 1) if settings.pages is None else settings.pages
         _demand_pages(numbers, reader.pages, path)
+        if tell := _listener.get():
+            tell(len(numbers))
         sheets = [_sheet(reader, number, engine.name, path, settings, issues) for number in numbers]
         total = reader.pages
     readable = [_readable(sheet, issues) for sheet in sheets]

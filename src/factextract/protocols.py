@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -81,9 +81,22 @@ class Sink(Protocol):
     ) -> None: ...
 
 
+class Task(Protocol):
+    """What a runner does with each source. Can be pickled, so that another process can do it."""
+
+    def prepare(self) -> None:
+        """Loads once a process what every source needs."""
+
+    def __call__(self, source: Path) -> Outcome:
+        """How the source ended. Raises a FactextractError only when no source can be worked on."""
+
+
 class Runner(Protocol):
-    """Runs a task over sources and yields exactly one outcome each, in the order of the sources."""
+    """Runs a task over sources and yields exactly one outcome each, as soon as it ends, with the source's number from 0.
+
+    Sources are taken one by one, only when there is somebody to work on them. Closing the iterator stops all work.
+    """
 
     name: str
 
-    def map(self, task: Callable[[Path], Outcome], sources: Iterable[Path]) -> Iterator[Outcome]: ...
+    def map(self, task: Task, sources: Iterable[Path]) -> Iterator[tuple[int, Outcome]]: ...

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from factextract import registry
 from factextract.batch.inputs import Inputs, find_inputs
-from factextract.batch.single import check_settings, outcome_of
+from factextract.batch.single import Extraction, check_settings
 from factextract.errors import SinkError
 from factextract.pipeline import written
 from factextract.protocols import Sink
 from factextract.records import Outcome
-from factextract.settings import Settings
+from factextract.runners import runner
+from factextract.settings import Effort, Settings
 
 RUNNER = "serial"
 
@@ -42,8 +41,8 @@ def extract_many(paths: str | Path | Sequence[str | Path], settings: Settings | 
 
 def outcomes(sources: Iterable[Path], settings: Settings) -> Iterator[Outcome]:
     """One outcome for each document, in the order of `sources`."""
-    runner = registry.get("runners", RUNNER)
-    yield from runner.map(partial(outcome_of, settings=settings), sources)
+    for _, outcome in runner(RUNNER, Effort()).map(Extraction(settings), sources):
+        yield outcome
 
 
 def deliver(ended: Iterable[Outcome], sink: Sink) -> Iterator[Delivered]:

@@ -6,6 +6,7 @@ import time
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
@@ -13,6 +14,7 @@ from typing import cast
 import factextract
 from factextract import ner, registry
 from factextract.errors import Crashed, FactextractError, MissingModel, OutOfMemory, RuleError, SourceError, UsageError
+from factextract.model.reading import Passage
 from factextract.pipeline import study, written
 from factextract.records import KINDS, Outcome, OutcomeWord, Record
 from factextract.ruleset.load import load_rules
@@ -20,6 +22,8 @@ from factextract.ruleset.packs import builtin_rules, languages
 from factextract.settings import Settings
 
 PAGE_FAILED = "page_failed"
+LIKELY = "en"
+_SOMETHING = Passage("Something to read.", 0)  # a model is loaded when it is first given text
 _PACKAGE = Path(factextract.__file__).parent
 
 
@@ -82,6 +86,23 @@ def outcome_of(path: Path, settings: Settings) -> Outcome:
         record=record,
         seconds=_since(start),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The task of a run: documents read with the same settings."""
+
+    settings: Settings
+
+    def prepare(self) -> None:
+        """Loads rules and model for the language that most documents are in. Raises RuleError, MissingModel."""
+        load_rules(LIKELY, self.settings.rules)
+        recognizer = ner.recognizer(self.settings.model, LIKELY)
+        recognizer.mentions([_SOMETHING])
+        recognizer.analyse([_SOMETHING])
+
+    def __call__(self, source: Path) -> Outcome:
+        return outcome_of(source, self.settings)
 
 
 def check_settings(settings: Settings) -> None:

@@ -1,19 +1,23 @@
-"""One document after the other, in this process."""
+"""One document after the other, in this process: no deadline, no limit of memory, no retry."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from factextract.protocols import Task
 from factextract.records import Outcome
+from factextract.settings import Effort
 
 
 class SerialRunner:
     name = "serial"
 
-    def map(self, task: Callable[[Path], Outcome], sources: Iterable[Path]) -> Iterator[Outcome]:
-        """The outcome of each source as soon as it is there, in order."""
-        return map(task, sources)
+    def __init__(self, effort: Effort) -> None:
+        """Nothing of the effort can be held in one process."""
+
+    def map(self, task: Task, sources: Iterable[Path]) -> Iterator[tuple[int, Outcome]]:
+        return ((number, task(source)) for number, source in enumerate(sources))
 
 
-PLUGIN = SerialRunner()
+PLUGIN = SerialRunner

@@ -1,0 +1,88 @@
+"""A task whose sources say in their names what happens to them: `NUMBER-WORD`, such as `7-hang`."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from factextract.errors import MissingModel
+from factextract.opening import _listener
+from factextract.records import Outcome
+
+
+@dataclass(frozen=True)
+class Scripted:
+    """`log`: a file that each begun source is written to, with the worker's process id."""
+
+    log: Path
+
+    def prepare(self) -> None:
+        with self.log.open("a") as file:
+            file.write(f"ready {os.getpid()}\n")
+
+    def __call__(self, source: Path) -> Outcome:
+        before = source.name in self.log.read_text().split()
+        with self.log.open("a") as file:
+            file.write(f"{source.name} {os.getpid()}\n")
+        word = source.name.partition("-")[2]
+        if not word.startswith("once_") or not before:
+            getattr(self, word.removeprefix("once_"), lambda: None)()
+        return Outcome(source=str(source), document=None, outcome="ok", message=None, hint=None, seconds=0.0)
+
+    def hang(self) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        while True:
+            time.sleep(1)
+
+    def slow(self) -> None:
+        time.sleep(0.4)
+
+    def long(self) -> None:
+        """Longer than a document of one page may take in the test, not longer than one of many."""
+        tell = _listener.get()
+        assert tell is not None
+        tell(100)
+        time.sleep(0.4)
+
+    def child(self) -> None:
+        """Starts a process of its own, then hangs."""
+        process = subprocess.Popen(["sleep", "600"])
+        with self.log.open("a") as file:
+            file.write(f"child {process.pid}\n")
+        self.hang()
+
+    def segfault(self) -> None:
+        ctypes.string_at(0)
+
+    def abort(self) -> None:
+        os.abort()
+
+    def memory(self) -> None:
+        bytearray(8 * 2**30)
+
+    def leave(self) -> None:
+        os._exit(3)
+
+    def refuse(self) -> None:
+        raise MissingModel("no model", hint="get one")
+
+
+@dataclass(frozen=True)
+class NeverReady(Scripted):
+    """A worker that dies while it prepares."""
+
+    def prepare(self) -> None:
+        ctypes.string_at(0)
+
+
+@dataclass(frozen=True)
+class Refusing(Scripted):
+    """A task that nothing can be prepared for."""
+
+    def prepare(self) -> None:
+        raise MissingModel("no model", hint="get one")
