@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factextract.layout.blocks import build_blocks
+from factextract.layout.bullets import with_bullets
 from factextract.layout.charts import read_charts
 from factextract.layout.draft import Draft, box_of, draft
 from factextract.layout.frames import Frame, find_frames, frame_of
@@ -56,6 +57,7 @@ def arrange(sheets: Sequence[Sheet]) -> Document:
 def _take_apart(sheet: Sheet, body: BodyStyle) -> _Parts:
     """Words to frames, tables and blocks."""
     words = [w for w in sheet.words if w.hidden is None and w.rotation == 0 and w.box is not None and w.text.strip()]
+    words = with_bullets(words, sheet)
     hidden = tuple(w for w in sheet.words if w.hidden is not None)
     rules = [s.box for s in sheet.shapes if s.box.width <= 2.5 and s.box.height >= 8]
     tables: list[Table] = []
@@ -131,7 +133,7 @@ def _put_in_order(parts: _Parts, edge: set[int]) -> list[Draft]:
         regions = panels(items, parts.sheet.width, parts.sheet.height) if number is None else [items]
         return [d for region in regions for item in read_in_order(region) for d in item.drafts]
 
-    return pair_figures(unbroken(inside(None))) + sorted(last, key=lambda d: (d.box.top, d.box.x0))
+    return unbroken(pair_figures(inside(None))) + sorted(last, key=lambda d: (d.box.top, d.box.x0))
 
 
 def _pictures(parts: _Parts) -> list[Box]:

@@ -11,7 +11,7 @@ from factextract.model.document import Cell, Line, Role
 from factextract.model.geometry import Box, union
 from factextract.model.sheet import Style, Word
 
-BULLET = re.compile(r"^[•●○◦▪▫■□‣⁃∙·►▶➤➢✓✔❖◆–—*-]$")
+BULLET = re.compile(r"^[•‣⁃∙·–—*\u25a0-\u25ff\u2700-\u27be-]$")
 # A number standing alone, with the marks and scales that charts print.
 NUMBER = re.compile(r"^[^\w\d]{0,3}\d[\d.,' ]*\s?(%|[kKmM]|bn|million|thousand)?$")
 INITIAL = re.compile(r"^[\"'“«]?[^\W\d_]$")

@@ -177,13 +177,13 @@ def _parts(
         return True
     if is_initial(atoms[gap.left].words[-1], atoms[gap.right].words[0]):
         return True
+    if is_marker(atoms[gap.left].words[0]) and len(atoms[gap.left].words) == 1 and width <= MARKER_REACH * gap.em:
+        return False
     if width <= ALWAYS_JOIN * gap.em:
         if width < RESTYLED_SPLIT * gap.em or not _restyled(atoms[gap.left], atoms[gap.right]):
             return False
         support, against = _evidence(gap, atoms, heights, levels)
         return support >= 2 and not against
-    if is_marker(atoms[gap.left].words[0]) and width <= MARKER_REACH * gap.em:
-        return False
     if width > ALWAYS_SPLIT * gap.em:
         return True
     if _is_letter(atoms[gap.left]) and _is_letter(atoms[gap.right]):  # letter-spaced: its words lie as far apart

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from statistics import median
@@ -221,21 +221,23 @@ ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 
 def unbroken(drafts: Sequence[Draft]) -> list[Draft]:
     """The same blocks; what stands between the two halves of a sentence (a picture's caption, a pull quote) moves behind it."""
-    ordered = list(drafts)
+    order = list(range(len(drafts)))
     at = 0
-    while at < len(ordered):
-        block = ordered[at]
+    while at < len(order):
+        block = drafts[order[at]]
         after = at + 1
-        while after < len(ordered) and ordered[after].role in ASIDES:
+        while after < len(order) and drafts[order[after]].role in ASIDES:
             after += 1
         if (
             after > at + 1
-            and after < len(ordered)
-            and block.role == ordered[after].role == "body"
-            and block.frame == ordered[after].frame
-            and ordered[after].text[:1].islower()
+            and after < len(order)
+            and block.role == drafts[order[after]].role == "body"
+            and block.frame == drafts[order[after]].frame
+            and drafts[order[after]].text[:1].islower()
             and not ENDS.search(block.text)
         ):
-            ordered.insert(at + 1, ordered.pop(after))
+            order.insert(at + 1, order.pop(after))
         at += 1
-    return ordered
+    place = {old: new for new, old in enumerate(order)}
+    moved = [drafts[old] for old in order]
+    return [d if d.partner is None else replace(d, partner=place[d.partner]) for d in moved]

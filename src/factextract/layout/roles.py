@@ -28,6 +28,7 @@ PICTURE_CAPTION = re.compile(
 )
 FOOTER = re.compile(r"(www\.|https?:|\w@\w|\.(org|com|net|gov|example|int)\b|\bpage\b|\btel\b|phone|©|\+\d{2})", re.I)
 PAGE_NUMBER = re.compile(r"^(page |p\. ?)?\d{1,3}( ?(/|of|\|) ?\d{1,3})?$", re.I)
+OWN_PLACE = ("list_item", "footnote")  # they go on with the text above even at the foot of a page
 QUOTES = ("“", '"', "«", "„", "‘")
 
 
@@ -152,13 +153,19 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Draft]]]) -> list[set[int]]:
                 and (
                     seen[_key(d, sheet)] > 1
                     or PAGE_NUMBER.match(d.text)
-                    or (d.style.size < usual and d.box.bottom < 0.07 * sheet.height and sheet.number > 1)
-                    or (d.style.size < usual and d.box.top > 0.93 * sheet.height)
-                    or (d.style.size <= usual and d.box.top > 0.9 * sheet.height and FOOTER.search(d.text))
+                    or (d.role not in OWN_PLACE and _is_small_print(d, sheet, usual))
                 )
             }
         )
     return found
+
+
+def _is_small_print(block: Draft, sheet: Sheet, usual: float) -> bool:
+    """Whether it stands at the very edge in type below the page's usual one, or near it with an address."""
+    size, box, height = block.style.size, block.box, sheet.height
+    if size < usual and (box.top > 0.93 * height or (box.bottom < 0.07 * height and sheet.number > 1)):
+        return True
+    return size <= usual and box.top > 0.9 * height and bool(FOOTER.search(block.text))
 
 
 def _near_edge(box: Box, sheet: Sheet) -> bool:

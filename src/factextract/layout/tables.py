@@ -18,6 +18,9 @@ from factextract.model.sheet import Sheet
 
 SAME = 4.0  # points within which two rules start and end alike
 TALLEST_ROW = 90.0
+EMPTY_ROW = 1.3  # of the row above it; a higher empty band parts two tables
+# A row outside the first or last rule: em to the rule, em between its lines, lines, points by which its cells are flush.
+CLOSE_TO_RULE, CLOSE_LINES, MOST_LINES, FLUSH = 1.2, 0.45, 3, 2.0
 LARGE_TYPE = 1.3  # of the other rows: figures over captions; heads of tables are set hardly larger than their cells
 CENTRED = 0.1  # of the width of the columns that a head spans
 NUMERIC = re.compile(r"\d|^[-–—…]$|^n/?a$", re.I)
@@ -72,6 +75,7 @@ def _rules(sheet: Sheet) -> list[Box]:
 
 def ruled_tables(stack: Sequence[Box], lines: Sequence[Line]) -> list[Table]:
     """The tables drawn in a stack of rules: runs of bands with several cells each. None when its text makes no grid."""
+    stack = _with_open_ends(stack, lines)
     region = union(stack)
     inside = [line for line in lines if region.holds_centre(box_of(line))]
     found: list[Table] = []
@@ -82,9 +86,50 @@ def ruled_tables(stack: Sequence[Box], lines: Sequence[Line]) -> list[Table]:
         if band and (_parted(band) or (run and _is_label(band, box))):
             run.append((box, band))
             continue
+        if not band and run and 0 < box.height <= EMPTY_ROW * run[-1][0].height:
+            continue
         found += _table(run)
         run = []
     return found
+
+
+def _with_open_ends(stack: Sequence[Box], lines: Sequence[Line]) -> list[Box]:
+    """The rules, with one more where a row of the table stands outside them: heads over the first, a total under the last."""
+    region = union(stack)
+    within = [li for li in lines if region.x0 - SAME <= box_of(li).x0 and box_of(li).x1 <= region.x1 + SAME]
+    found = list(stack)
+    for edge, inner in ((stack[0], stack[1]), (stack[-1], stack[-2])):
+        low, high = sorted((edge.top, inner.top))
+        like = [line for line in within if low < box_of(line).centre[1] < high]
+        row = _row_beyond(within, edge.top, upwards=edge.top < inner.top)
+        flush = {at for line in row for at, other in enumerate(like) if _flush(box_of(line), box_of(other))}
+        if _parted(row) and len(flush) > 1:
+            box = union(map(box_of, row))
+            y = box.top - 1.0 if edge is stack[0] else box.bottom + 1.0
+            found.insert(0 if edge is stack[0] else len(found), Box(edge.x0, y, edge.x1, y))
+    return found
+
+
+def _row_beyond(lines: Sequence[Line], edge: float, *, upwards: bool) -> list[Line]:
+    """The lines just outside a rule, as far as they follow each other closely."""
+
+    def ahead(box: Box) -> float:
+        return edge - box.bottom if upwards else box.top - edge
+
+    row: list[Line] = []
+    reach = 0.0
+    for line in sorted((li for li in lines if ahead(box_of(li)) > -2.0), key=lambda li: ahead(box_of(li))):
+        box = box_of(line)
+        if ahead(box) - reach > (CLOSE_TO_RULE if not row else CLOSE_LINES) * box.height:
+            break
+        row.append(line)
+        reach = max(reach, ahead(box) + box.height)
+    return row if len(by_baseline(row)) <= MOST_LINES else []
+
+
+def _flush(a: Box, b: Box) -> bool:
+    """Whether one stands over the other, aligned at a side or centred."""
+    return min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.centre[0] - b.centre[0])) <= FLUSH
 
 
 def _table(run: Sequence[tuple[Box, list[Line]]]) -> list[Table]:
@@ -95,6 +140,8 @@ def _table(run: Sequence[tuple[Box, list[Line]]]) -> list[Table]:
 
 def _parted(band: Sequence[Line]) -> bool:
     """Whether lines stand side by side: some two share a height and no width."""
+    if not band:
+        return False
     first = min(band, key=lambda li: box_of(li).x0)
     return any(box_of(first).overlap_x(box_of(li)) == 0 for li in band)
 
@@ -236,7 +283,9 @@ def _with_heads(grid: Sequence[dict[int, list[Line]]]) -> list[Draft]:
         if row and set(cells) == {0}:
             break  # a band row that names the rows below it
         values = [lines for column, lines in cells.items() if column > 0]
-        if not values or not any(_is_value(_text(lines)) for lines in values):
+        if (not values or not any(_is_value(_text(lines)) for lines in values)) and not _is_value(
+            _text(cells.get(0, []))
+        ):
             heads += 1
         else:
             break
