@@ -133,7 +133,14 @@ def _put_in_order(parts: _Parts, edge: set[int]) -> list[Draft]:
         regions = panels(items, parts.sheet.width, parts.sheet.height) if number is None else [items]
         return [d for region in regions for item in read_in_order(region) for d in item.drafts]
 
-    return unbroken(pair_figures(inside(None))) + sorted(last, key=lambda d: (d.box.top, d.box.x0))
+    return unbroken(pair_figures(_notes_last(inside(None)))) + sorted(last, key=lambda d: (d.box.top, d.box.x0))
+
+
+def _notes_last(drafts: list[Draft]) -> list[Draft]:
+    """The same blocks before pairing; footnotes below all other text of the page come after it, whatever column they stand in."""
+    foot = max((d.box.bottom for d in drafts if d.role != "footnote"), default=0.0)
+    notes = [d for d in drafts if d.role == "footnote" and d.frame is None and d.box.top >= foot - 2.0]
+    return [d for d in drafts if d not in notes] + notes
 
 
 def _pictures(parts: _Parts) -> list[Box]:
@@ -180,4 +187,4 @@ def _title(drafts: Sequence[Draft]) -> int | None:
     headings = [k for k, d in enumerate(drafts) if d.role == "heading" and len(d.text) > 3]
     largest = max((drafts[k].style.size for k in headings), default=0.0)
     longer = [k for k in headings if len(drafts[k].words) > 1 and drafts[k].style.size >= MASTHEAD * largest]
-    return max(longer or headings, key=lambda k: (round(drafts[k].style.size, 1), -k), default=None)
+    return max(longer or headings, key=lambda k: (*heading_key(drafts[k])[:2], -k), default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from factextract.layout.draft import Draft, box_of, draft, is_initial, is_marker, prevailing_style, size_of
@@ -15,6 +16,7 @@ from factextract.model.sheet import Style
 SAME_SIZE = 1.13
 LOOSEST_LEADING = 1.75  # em from baseline to baseline; designed text stays below, paragraph gaps mostly above
 PARAGRAPH_GAP = 1.22  # of the prevailing leading
+DASHES = ("–", "—")
 WORDS = ("A", "I")  # initials that may be words of their own
 EDGE = 1.2  # em within which two lines count as aligned
 
@@ -90,8 +92,12 @@ def _leadings(lines: Sequence[Line]) -> dict[int, float]:
             if step > 0.7 * size and _same_size(line, below) and box_of(line).overlap_x(box_of(below)) > 0:
                 steps.setdefault(round(size), []).append(step)
                 break
-    # The lower quartile: single-line paragraphs widen the upper half, nothing narrows the lower.
-    return {size: sorted(found)[len(found) // 4] for size, found in steps.items()}
+    return {size: _usual_step(sorted(found)) for size, found in steps.items()}
+
+
+def _usual_step(steps: Sequence[float]) -> float:
+    """The smallest step that is seen twice: single-line paragraphs make many steps wide, hardly anything makes one narrow."""
+    return next((a for a, b in pairwise(steps) if b - a <= 0.3), steps[len(steps) // 4])
 
 
 def _same_size(a: Line, b: Line) -> bool:
@@ -108,11 +114,22 @@ def _goes_on(block: _Open, line: Line, leading: dict[int, float]) -> bool:
     usual = leading.get(round(size))
     if usual and step > PARAGRAPH_GAP * usual:
         return False
-    if is_marker(line.words[0]) and len(line.words) > 1:
+    if is_marker(line.words[0]) and len(line.words) > 1 and not _is_dash_within(last, line):
         return False
     if not _aligned(block, line, size) or _restyled(last, line):
         return False
     return not _indented_anew(block, line, size)
+
+
+def _is_dash_within(last: Line, line: Line) -> bool:
+    """Whether a dash at the head of a line parts a sentence instead of marking an item: close to a small letter, flush with
+    the line above, which has not ended."""
+    dash, *rest = line.words
+    if dash.text not in DASHES or not rest[0].text[:1].islower() or is_marker(last.words[0]):
+        return False
+    close = box_of(rest[0]).x0 - box_of(dash).x1 <= 0.4 * size_of(dash)
+    flush = abs(box_of(line).x0 - box_of(last).x0) <= 1.0
+    return close and flush and last.words[-1].text[-1:] not in ".:;!?"
 
 
 def _aligned(block: _Open, line: Line, size: float) -> bool:

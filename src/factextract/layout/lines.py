@@ -18,6 +18,7 @@ from factextract.model.sheet import Word
 # In ems. Justified lines of the development documents stay below 0.55 but for a few loose ones; gutters start at 0.7.
 ALWAYS_JOIN = 0.55
 ALWAYS_SPLIT = 1.8
+LOOSEST = 2.4  # a justified line of two or three words, when the lines above and below run through its gaps
 RESTYLED_SPLIT = 0.35
 MARKER_REACH = 4.0
 EVEN = 0.06  # two gaps of a justified line differ by rounding only
@@ -25,6 +26,7 @@ RUN = 3  # equal gaps on end
 # A tile's number and the words set beside it on its baseline ("CAD 18.6 million") stand closer than this share of its size.
 BESIDE_LARGE = 0.3
 LARGE = 1.6
+SIDE = 4.0  # em of the small type in which its lines are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def _parts(
     middle = gap.y - 0.3 * gap.em
     if any(gap.x0 - 1 <= rule.x0 <= gap.x1 + 1 and rule.top <= middle <= rule.bottom for rule in rules):
         return True
-    if is_initial(atoms[gap.left].words[-1], atoms[gap.right].words[0]):
+    if is_initial(atoms[gap.left].words[-1], atoms[gap.right].words[0]) or _is_text_beside_large(gap, atoms):
         return True
     if is_marker(atoms[gap.left].words[0]) and len(atoms[gap.left].words) == 1 and width <= MARKER_REACH * gap.em:
         return False
@@ -184,8 +186,13 @@ def _parts(
             return False
         support, against = _evidence(gap, atoms, heights, levels)
         return support >= 2 and not against
-    if width > ALWAYS_SPLIT * gap.em:
+    if width > LOOSEST * gap.em:
         return True
+    if width > ALWAYS_SPLIT * gap.em:
+        support, against = _evidence(gap, atoms, heights, levels)
+        left, right = atoms[gap.left], atoms[gap.right]
+        prose = left.words[-1].text.isalpha() and right.words[0].text.islower() and not _restyled(left, right)
+        return not prose or against < 2 or support >= against
     if _is_letter(atoms[gap.left]) and _is_letter(atoms[gap.right]):  # letter-spaced: its words lie as far apart
         return False
     support, against = _evidence(gap, atoms, heights, levels)
@@ -194,6 +201,22 @@ def _parts(
     if width > 1.1 * gap.em:
         return support >= against
     return support >= 2 and support > against
+
+
+def _is_text_beside_large(gap: _Gap, atoms: Sequence[_Atom]) -> bool:
+    """Whether one side is a number in large type and the other one of several lines of small type set beside it."""
+    small, large = sorted((atoms[gap.left], atoms[gap.right]), key=lambda a: a.size)
+    if large.size <= LARGE * small.size:
+        return False
+    slack = 0.3 * small.size
+    return any(
+        abs(a.size - small.size) <= 0.05 * small.size
+        and abs(a.base - small.base) >= 0.8 * small.size
+        and large.top - slack <= (a.top + a.bottom) / 2 <= large.bottom + slack
+        and (a.x1 <= large.x0 if small.x0 < large.x0 else a.x0 >= large.x1)
+        and abs(a.x0 - small.x0) <= SIDE * small.size
+        for a in atoms
+    )
 
 
 def _evidence(gap: _Gap, atoms: Sequence[_Atom], heights: Sequence[_Gap], levels: Sequence[float]) -> tuple[int, int]:

@@ -13,6 +13,7 @@ CAPTION_SIZE = 0.87  # of the figure's size at most
 SCALE_SIZE = 0.6  # of the figure; a scale word set under it ("billion") is hardly smaller, a caption is
 CLOSE = 1.0  # em between the two
 LONGEST_LABEL = 6  # words
+LONGEST_SLANTED = 12
 
 
 def assign_by_neighbour(blocks: Sequence[Draft], body: BodyStyle) -> list[Draft]:
@@ -32,6 +33,10 @@ def assign_by_neighbour(blocks: Sequence[Draft], body: BodyStyle) -> list[Draft]
             found[at] = replace(block, role="figure")
         elif block.role == "body" and _is_label(block, below):
             found[at] = replace(block, role="heading")
+    slanted = [at for at, b in enumerate(found) if b.role == "body" and _is_slanted_label(b, _below(b, blocks))]
+    for at in slanted:
+        if sum(found[at].style == found[other].style for other in slanted) > 1:  # one alone may be a by-line
+            found[at] = replace(found[at], role="heading")
     return found
 
 
@@ -83,3 +88,14 @@ def _is_label(block: Draft, below: Draft) -> bool:
     if len(words) > LONGEST_LABEL or len(block.lines) > 1 or block.text.endswith((".", ",")):
         return False
     return abs(block.style.size - below.style.size) <= 0.12 * below.style.size and block.text[:1].isupper()
+
+
+def _is_slanted_label(block: Draft, below: Draft | None) -> bool:
+    """A line in italics over upright running text."""
+    words = block.words
+    if below is None or below.role != "body" or not all(w.style.italic for w in words):
+        return False
+    if len(words) > LONGEST_SLANTED or len(block.lines) > 1 or block.text.endswith((".", ",", ":", ";")):
+        return False
+    upright = not any(w.style.italic for w in below.words[:3]) and len(below.words) > len(words)
+    return upright and block.text[:1].isupper() and block.style.size >= 0.98 * below.style.size

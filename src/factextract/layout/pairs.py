@@ -15,6 +15,7 @@ REACH = 45.0  # points between a figure and its caption at most
 REACH_FRAMED = 80.0  # within a frame: an icon may stand between the two
 REACH_ASIDE = 90.0  # beside it: captions set flush leave a short figure more room
 HEADING_COST = 25.0  # points; a heading is a caption where nothing else is
+TITLED = 0.95  # of the figure's size; a heading as large as that is no caption
 SIBLINGS = 1.5  # sizes of figures in one column vary with their length
 YEAR = re.compile(r"^(19|20)\d\d([-–/]\d{2,4})?:?$")
 NO_CAPTION = {"figure", "furniture", "cell", "title", "list_item", "picture_caption"}
@@ -104,6 +105,7 @@ def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: se
         and block.role not in NO_CAPTION
         and block.frame == drafts[figure].frame
         and len(block.words) <= 40
+        and not (block.role == "heading" and block.style.size >= TITLED * _size(drafts[figure]))
         and (distance := _distance(drafts[figure].box, block, side)) is not None
         and not _between(drafts[figure].box, block.box, drafts, {figure, at})
     )

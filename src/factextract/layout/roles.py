@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from factextract.layout.draft import Draft, is_marker, size_of
+from factextract.layout.draft import NUMBERING, Draft, is_marker, size_of
 from factextract.model.geometry import Box
 from factextract.model.sheet import Sheet, Word
 
@@ -18,7 +18,12 @@ FIGURE = re.compile(
     re.I,
 )
 # "After 2024": a word before a year is no quantity, unless it hedges or is a currency's capitals.
-DATED = re.compile(r"^(?!(?i:over|about|than|nearly|almost|some|around|least)\b)[^\W\d]*[a-zà-ÿ] (19|20)\d\d$")
+DATED = re.compile(
+    r"^(?!(?i:over|about|than|nearly|almost|some|around|least)\b)[^\W\d]*[a-zà-ÿ] (19|20)\d\d$"
+    r"|^(19|20)\d\d( [A-ZÀ-Þ][\w-]+)+$"  # "2024 Program Activities"
+)
+PRINTED = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}, \d{1,2}:\d\d( [AP]M)?$")  # when a browser printed the page
+MARKS = ("*", "†", "‡")
 RAISED = re.compile(r"^[¹²³⁰-⁹]{1,2}$")
 ENUMERATION = re.compile(r"^\d{1,2}[.)]?$")
 PICTURE_CAPTION = re.compile(
@@ -29,6 +34,7 @@ PICTURE_CAPTION = re.compile(
 FOOTER = re.compile(r"(www\.|https?:|\w@\w|\.(org|com|net|gov|example|int)\b|\bpage\b|\btel\b|phone|©|\+\d{2})", re.I)
 PAGE_NUMBER = re.compile(r"^(page |p\. ?)?\d{1,3}( ?(/|of|\|) ?\d{1,3})?$", re.I)
 OWN_PLACE = ("list_item", "footnote")  # they go on with the text above even at the foot of a page
+TITLE_SIZE, TITLE_WORDS = 1.4, 8  # a sentence in large type that is a heading: of the body size, words at most
 QUOTES = ("“", '"', "«", "„", "‘")
 
 
@@ -60,7 +66,9 @@ def assign_role(block: Draft, body: BodyStyle, sheet: Sheet) -> Draft:
     size = max(size_of(w) for w in words)
     first = words[0]
     if is_marker(first) and len(words) > 1:
-        return replace(block, role="list_item")
+        if first.text in MARKS and (size < 0.95 * body.size or _is_mark_on(sheet, first.text)):
+            return replace(block, role="footnote")
+        return replace(block, role="heading" if _is_lettered_heading(block, body) else "list_item")
     if is_figure(block, body):
         return replace(block, role="figure")
     if _is_picture_caption(block, text, body, sheet):
@@ -99,9 +107,16 @@ def is_figure(block: Draft, body: BodyStyle) -> bool:
 
 def is_heading(block: Draft, body: BodyStyle) -> bool:
     words, text = block.words, block.text
-    if len(words) > 18 or len(block.lines) > 4 or text.endswith((".", ",", ";")) or not any(c.isalpha() for c in text):
-        return False
     style = block.style
+    sentence = text.endswith(".") and not _is_set_as_title(block, body)
+    if (
+        len(words) > 18
+        or len(block.lines) > 4
+        or sentence
+        or text.endswith((",", ";"))
+        or not any(c.isalpha() for c in text)
+    ):
+        return False
     uniform = all(w.style.bold for w in words)
     larger = style.size >= 1.12 * body.size
     bolder = uniform and not body.bold and style.size >= 0.95 * body.size
@@ -112,6 +127,24 @@ def is_heading(block: Draft, body: BodyStyle) -> bool:
     alone = len(block.lines) == 1 and len(words) <= 9 and not style.italic and not FOOTER.search(text)
     inked = coloured and alone and style.size >= 0.9 * body.size
     return larger or bolder or inked or (capitals and (coloured or style.bold)) or (coloured and style.bold)
+
+
+def _is_set_as_title(block: Draft, body: BodyStyle) -> bool:
+    """Whether a sentence of a few words stands on one line in much larger type."""
+    return len(block.lines) == 1 and len(block.words) <= TITLE_WORDS and block.style.size >= TITLE_SIZE * body.size
+
+
+def _is_lettered_heading(block: Draft, body: BodyStyle) -> bool:
+    """Whether bold words behind a number or letter title what follows."""
+    words = block.words
+    bold = all(w.style.bold for w in words) and not body.bold
+    short = len(words) <= 12 and len(block.lines) <= 2 and not block.text.endswith((".", ",", ";", ":"))
+    return bool(NUMBERING.match(words[0].text)) and bold and short and words[1].text[:1].isupper()
+
+
+def _is_mark_on(sheet: Sheet, mark: str) -> bool:
+    """Whether a word of the page bears the mark: the text behind the mark is its note."""
+    return any(len(w.text) > 1 and w.text.rstrip(").,;").endswith(mark) for w in sheet.words)
 
 
 def _is_picture_caption(block: Draft, text: str, body: BodyStyle, sheet: Sheet) -> bool:
@@ -144,6 +177,7 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Draft]]]) -> list[set[int]]:
     found: list[set[int]] = []
     for sheet, drafts in pages:
         sizes = [size_of(w) for d in drafts for w in d.words]
+        printed = [d.box for d in drafts if _near_edge(d.box, sheet) and PRINTED.match(d.text)]
         usual = sorted(sizes)[len(sizes) // 2] if sizes else 0.0
         found.append(
             {
@@ -153,6 +187,7 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Draft]]]) -> list[set[int]]:
                 and (
                     seen[_key(d, sheet)] > 1
                     or PAGE_NUMBER.match(d.text)
+                    or any(abs(d.box.bottom - box.bottom) <= 1.0 for box in printed)
                     or (d.role not in OWN_PLACE and _is_small_print(d, sheet, usual))
                 )
             }
