@@ -75,7 +75,7 @@ def study(path: Path, settings: Settings) -> Study:
     """Reads one document and keeps everything that led to its record. Raises as `extract` does."""
     opened = open_document(path, settings)
     language = language_of(opened.document.text, function_words())
-    rules = load_rules(language, settings.rules)
+    rules = load_rules(language, settings.rules, settings.gazetteer)
     return study_document(opened, rules, Origin(written(path.name), _digest(path)), settings)
 
 

@@ -20,6 +20,7 @@ class Settings(BaseModel):
 
     `model`: a spaCy package by name, `none` for no recogniser, None for the first installed of DEFAULT_MODELS. `pages`: 1-based
     pages to read, None for all. `kinds`: the fact types to write. `rules`: folders of extra rule packs, later ones win by id.
+    `gazetteer`: CSV files of organisations to know by name.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -27,6 +28,7 @@ class Settings(BaseModel):
     engine: str = "pdfium"
     model: str | None = None
     rules: tuple[Path, ...] = ()
+    gazetteer: tuple[Path, ...] = ()
     kinds: tuple[str, ...] = KINDS
     pages: tuple[int, ...] | None = None
     password: str | None = None

@@ -96,7 +96,7 @@ class Extraction:
 
     def prepare(self) -> None:
         """Loads rules and model for the language that most documents are in. Raises RuleError, MissingModel."""
-        load_rules(LIKELY, self.settings.rules)
+        load_rules(LIKELY, self.settings.rules, self.settings.gazetteer)
         recognizer = ner.recognizer(self.settings.model, LIKELY)
         recognizer.mentions([_SOMETHING])
         recognizer.analyse([_SOMETHING])
@@ -118,6 +118,8 @@ def check_settings(settings: Settings) -> None:
         packs: Sequence[Path] = (builtin_rules(), *(folder for folder in settings.rules if folder.is_dir()))
         for language in dict.fromkeys(language for pack in packs for language in languages(pack)):
             load_rules(language, settings.rules)
+    if settings.gazetteer:
+        load_rules(LIKELY, settings.rules, settings.gazetteer)
     if settings.model is not None:
         ner.recognizer(settings.model, "en")
 

@@ -62,6 +62,10 @@ _FINDING = (
         "--rules", type=click.Path(path_type=Path), multiple=True, metavar="DIR",
         help="A folder of rules of your own; may be given again, later ones win.",
     ),
+    click.option(
+        "--gazetteer", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+        help="Organisations of your own, as CSV; may be given again, later ones win.",
+    ),
     click.option("--model", metavar="NAME|none", help="The spaCy model for names; none reads without one."),
     click.option("--only", type=Kinds(), metavar="KINDS", help="Write these kinds only: metrics,partners,dates,case_studies."),
 )  # fmt: skip

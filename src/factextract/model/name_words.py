@@ -39,6 +39,15 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Spellings of well-known organisations. `spellings`: all words of one → (index of its organisation, as written); `sizes`:
+    its first word → how many words such spellings have, most first. A look-up takes no longer in a larger list."""
+
+    spellings: Mapping[tuple[str, ...], tuple[int, str]] = field(default_factory=dict)
+    sizes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class NameWords:
     """Word lists of one language for values/name. All keys are as `values.name_tokens.key` writes a word.
 
@@ -46,8 +55,7 @@ class NameWords:
     `joiners` says how an uncapitalised word joins (`of`, `for`, `and`, `the`, `loose`). `opened` gives the type by a head that
     `of` or `for` follows, `national` holds the heads that are the state's behind `National`. A phrase that ends in `not_last` or
     begins in `not_first` is no name, one that ends in `rarely_last` needs more. `verbs`, `linkers` and `helpers` tell what may
-    stand between the names of a list and beside them. `known` maps the first word of a known spelling to (all its words, index
-    in `organisations`, the spelling as written), the longest first.
+    stand between the names of a list and beside them. `known` finds the spellings of `organisations`.
     """
 
     heads: Mapping[str, Head] = field(default_factory=dict)
@@ -70,4 +78,4 @@ class NameWords:
     regions: frozenset[str] = frozenset()
     countries: Mapping[str, str] = field(default_factory=dict)
     organisations: tuple[Organisation, ...] = ()
-    known: Mapping[str, tuple[tuple[tuple[str, ...], int, str], ...]] = field(default_factory=dict)
+    known: KnownNames = field(default_factory=KnownNames)

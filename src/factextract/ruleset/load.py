@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from factextract.errors import RuleError
+from factextract.errors import RuleError, UsageError
 from factextract.model.lexicon import Lexicon
+from factextract.model.name_words import Organisation
 from factextract.model.rule import Rule, RuleSet
 from factextract.ruleset.calibration import calibration, calibration_files
 from factextract.ruleset.currency_words import currency_words
+from factextract.ruleset.gazetteer import read_gazetteer, with_gazetteer
 from factextract.ruleset.grammar_words import grammar_words
 from factextract.ruleset.name_words import name_words
 from factextract.ruleset.packs import LEXICON, RuleFile, builtin_rules, lexicon_files, rule_files
@@ -21,17 +24,18 @@ from factextract.ruleset.quantity_words import quantity_words
 from factextract.ruleset.schema import read_rules
 
 
-def load_rules(language: str, folders: Sequence[Path] = ()) -> RuleSet:
-    """The built-in rules of a language and those of `folders`, where a later rule takes the place of an earlier one of its id.
+def load_rules(language: str, folders: Sequence[Path] = (), gazetteers: Sequence[Path] = ()) -> RuleSet:
+    """The built-in rules of a language and those of `folders`, where a later rule takes the place of an earlier one of its id;
+    the organisations of `gazetteers` join the well-known ones, later files winning where spellings agree.
 
     A language without rules has none, but the lexicon. Loaded once a process: files changed later are not seen. Raises RuleError
-    for what a file says wrongly, UsageError for a folder that does not exist.
+    for what a file says wrongly, UsageError for a folder or gazetteer that does not exist.
     """
-    return _load(language, tuple(folders))
+    return _load(language, tuple(folders), tuple(gazetteers))
 
 
 @lru_cache(maxsize=32)
-def _load(language: str, folders: tuple[Path, ...]) -> RuleSet:
+def _load(language: str, folders: tuple[Path, ...], gazetteers: tuple[Path, ...]) -> RuleSet:
     digest = hashlib.sha256()
     rules: dict[str, Rule] = {}
     for file in rule_files(language, folders):
@@ -41,7 +45,21 @@ def _load(language: str, folders: tuple[Path, ...]) -> RuleSet:
             rules[rule.id] = rule
     for name, path in (*lexicon_files(), *calibration_files()):
         _add(digest, name, _read(path, name))
-    return RuleSet(language, tuple(rules.values()), lexicon(language), f"sha256:{digest.hexdigest()}", calibration())
+    words = lexicon(language)
+    for number, path in enumerate(gazetteers):
+        content, added = _gazetteer(path)
+        _add(digest, f"gazetteer/{number}", content)
+        words = replace(words, names=with_gazetteer(words.names, added))
+    return RuleSet(language, tuple(rules.values()), words, f"sha256:{digest.hexdigest()}", calibration())
+
+
+@lru_cache(maxsize=32)
+def _gazetteer(path: Path) -> tuple[bytes, tuple[Organisation, ...]]:
+    """The SHA-256 of a gazetteer and its organisations, which are the same in every language."""
+    if not path.is_file():
+        raise UsageError(f"{path}: no such file", hint="--gazetteer takes a CSV file", source=str(path))
+    content = _read(path, str(path))
+    return hashlib.sha256(content).digest(), read_gazetteer(path, content)
 
 
 @lru_cache(maxsize=32)

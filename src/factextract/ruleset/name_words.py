@@ -11,6 +11,7 @@ import yaml
 
 from factextract.errors import RuleError
 from factextract.model.name_words import Head, NameWords, Organisation
+from factextract.ruleset.known import known_names
 from factextract.ruleset.place_words import territories
 from factextract.values.name_tokens import key, keys
 
@@ -58,7 +59,7 @@ def name_words(folder: Path, language: str) -> NameWords:
             regions=_set(raw["regions"]),
             countries=_countries(raw["demonyms"], language),
             organisations=organisations,
-            known=_index(organisations),
+            known=known_names(organisations),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise RuleError(
@@ -108,19 +109,3 @@ def _organisations(path: Path) -> Iterable[Organisation]:
                 )
     except (OSError, csv.Error) as error:
         raise RuleError(f"{path}: {error}", hint="reinstall factextract", source=str(path)) from error
-
-
-def _index(organisations: Iterable[Organisation]) -> dict[str, tuple[tuple[tuple[str, ...], int, str], ...]]:
-    """Spellings by their first word, the longest first; the first organisation that has a spelling owns it."""
-    found: dict[str, dict[tuple[str, ...], tuple[int, str]]] = {}
-    for index, organisation in enumerate(organisations):
-        for spelling in organisation.spellings:
-            words = keys(spelling)
-            if words:
-                found.setdefault(words[0], {}).setdefault(words, (index, spelling))
-    return {
-        first: tuple(
-            sorted(((w, i, s) for w, (i, s) in spellings.items()), key=lambda entry: (-len(entry[0]), entry[0]))
-        )
-        for first, spellings in found.items()
-    }

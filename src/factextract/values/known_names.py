@@ -1,4 +1,4 @@
-"""Well-known names at a place in a text: a dictionary keyed by first word, so the time does not grow with the list."""
+"""Well-known names at a place in a text: words are looked up together, so the time does not grow with the list."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ _SHOUTED = 4
 def known_at(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int] | None:
     """The longest well-known name that starts at token `at`: (after its last token, index in `words.organisations`)."""
     first = row[at]
-    for spelling, index, written in words.known.get(first.key, ()):
-        end = at + len(spelling)
-        if end > len(row):
+    for size in words.known.sizes.get(first.key, ()):
+        end = at + size
+        spelling = tuple(token.key for token in row[at:end])
+        if end > len(row) or spelling not in words.known.spellings:
             continue
-        if len(spelling) == 1:
+        index, written = words.known.spellings[spelling]
+        if size == 1:
             plain = first.text[: len(first.text) - first.tail].rstrip("’'")
             if _in_capitals(row, at):
                 continue
             if plain == written or (len(plain) >= _SHOUTED and plain == written.upper()):
                 return end, index
-        elif _same(row[at:end], spelling, _shape(written)):
+        elif _same(row[at:end], _shape(written)):
             return end, index
     return None
 
@@ -37,14 +39,12 @@ def _in_capitals(row: Sequence[Token], at: int) -> bool:
     return row[at].text.isupper() and any(shouted)
 
 
-def _same(row: Sequence[Token], spelling: tuple[str, ...], shape: tuple[tuple[bool, bool], ...]) -> bool:
+def _same(row: Sequence[Token], shape: tuple[tuple[bool, bool], ...]) -> bool:
+    """Whether words that a spelling has stand as it writes them: capitals, possessives, no gap."""
     last = len(row) - 1
     return all(
-        token.key == word
-        and (token.kind != "low" or not capital)
-        and not (token.broken and n)
-        and (bool(token.tail) == tail or n == last)
-        for n, (token, word, (capital, tail)) in enumerate(zip(row, spelling, shape, strict=True))
+        (token.kind != "low" or not capital) and not (token.broken and n) and (bool(token.tail) == tail or n == last)
+        for n, (token, (capital, tail)) in enumerate(zip(row, shape, strict=True))
     )
 
 
@@ -57,7 +57,7 @@ def _shape(written: str) -> tuple[tuple[bool, bool], ...]:
 def organisation(name: str, words: NameWords) -> Organisation | None:
     """The well-known organisation with exactly this spelling, None when there is none."""
     wanted = keys(name)
-    for spelling, index, written in words.known.get(wanted[0], ()) if wanted else ():
-        if spelling == wanted and (len(wanted) > 1 or name in (written, written.upper())):
-            return words.organisations[index]
-    return None
+    if wanted not in words.known.spellings:
+        return None
+    index, written = words.known.spellings[wanted]
+    return words.organisations[index] if len(wanted) > 1 or name in (written, written.upper()) else None

@@ -44,7 +44,10 @@ def key(word: str) -> str:
 
 def keys(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as word lists write them, possessive endings left out."""
-    return tuple(token.key for token in tokens(phrase))
+    if phrase.replace(" ", "").isalnum():
+        # Most names have nothing but plain words; a gazetteer has a hundred thousand of them.
+        return tuple(_SPELLINGS.get(word, word) for word in phrase.casefold().split())
+    return tuple(key(word[: len(word) - _tail(word)]) for word in _TOKEN.findall(phrase))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,11 @@ def _kind(text: str) -> str:
     return "low"
 
 
+def _tail(word: str) -> int:
+    """Length of a possessive ending, 0 when there is none."""
+    return 2 if len(word) > 3 and word[-2:] in ("'s", "’s", "'S", "’S") and _kind(word) == "cap" else 0
+
+
 def tokens(text: str) -> list[Token]:
     """All words and marks of `text` in order."""
     found: list[Token] = []
@@ -89,7 +97,7 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         kind = _kind(word)
-        tail = 2 if kind == "cap" and len(word) > 3 and word[-2:] in ("'s", "’s", "'S", "’S") else 0
+        tail = _tail(word)
         gap = text[before : match.start()] if before else ""
         broken = "\t" in gap or _BREAK.search(gap) is not None
         plain = key(word[: len(word) - tail])

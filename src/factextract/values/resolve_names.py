@@ -133,8 +133,8 @@ def _known(names: Sequence[Name], spelled: Mapping[str, Name], words: NameWords)
 
 
 def _lookup(spelling: tuple[str, ...], words: NameWords) -> int | None:
-    entries = words.known.get(spelling[0], ()) if spelling else ()
-    return next((index for known, index, _ in entries if known == spelling), None)
+    found = words.known.spellings.get(spelling)
+    return None if found is None else found[0]
 
 
 def _short(names: Sequence[Name], spelled: Mapping[str, Name]) -> list[str | None]:
