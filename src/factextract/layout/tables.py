@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from factextract.layout.draft import Draft, box_of, draft, is_marker, prevailing_style
-from factextract.model.document import Cell, Line
+from factextract.layout.draft import Draft, box_of, is_marker, prevailing_style
+from factextract.layout.table_heads import with_heads
+from factextract.model.document import Line
 from factextract.model.geometry import Box, union
 from factextract.model.sheet import Sheet
 
@@ -22,7 +23,6 @@ EMPTY_ROW = 1.3  # of the row above it; a higher empty band parts two tables
 # A row outside the first or last rule: em to the rule, em between its lines, lines, points by which its cells are flush.
 CLOSE_TO_RULE, CLOSE_LINES, MOST_LINES, FLUSH = 1.2, 0.45, 3, 2.0
 LARGE_TYPE = 1.3  # of the other rows: figures over captions; heads of tables are set hardly larger than their cells
-CENTRED = 0.1  # of the width of the columns that a head spans
 NUMERIC = re.compile(r"\d|^[-–—…]$|^n/?a$", re.I)
 
 
@@ -205,7 +205,7 @@ def _grid(rows: Sequence[Sequence[Line]], region: Box) -> Table | None:
     full = [cells for cells in grid if len(cells) > 1]
     if len(full) < 2 or filled < 0.5 * len(full) * len(columns) or _is_prose(full, columns) or _is_tile_row(rows):
         return None
-    return Table(region, tuple(_with_heads(_merge_wrapped(grid))))
+    return Table(region, tuple(with_heads(_merge_wrapped(grid))))
 
 
 def _split(line: Line, columns: Sequence[tuple[float, float]]) -> list[Line]:
@@ -270,87 +270,6 @@ def _goes_on(above: dict[int, list[Line]], cells: dict[int, list[Line]]) -> bool
         if (text[:1].isupper() and 0 in cells) or NUMERIC.search(text):
             return False
     return True
-
-
-def _text(lines: Sequence[Line]) -> str:
-    return " ".join(word.text for line in lines for word in line.words)
-
-
-def _with_heads(grid: Sequence[dict[int, list[Line]]]) -> list[Draft]:
-    """Cells as drafts with their heads: leading rows without a number in the value columns, and the first column."""
-    heads = 0
-    for row, cells in enumerate(grid[:3]):
-        if row and set(cells) == {0}:
-            break  # a band row that names the rows below it
-        values = [lines for column, lines in cells.items() if column > 0]
-        if (not values or not any(_is_value(_text(lines)) for lines in values)) and not _is_value(
-            _text(cells.get(0, []))
-        ):
-            heads += 1
-        else:
-            break
-    if heads == len(grid) or not any(len(cells) > 1 for cells in grid[:heads]):
-        heads = 0
-    governing = [_spread(cells, grid) if row < heads - 1 else cells for row, cells in enumerate(grid[:heads])]
-    drafts: list[Draft] = []
-    section: tuple[str, ...] = ()
-    for row, cells in enumerate(grid):
-        if row >= heads and set(cells) == {0}:  # a band row names the rows below it
-            section = (_text(cells[0]),)
-        for column in sorted(cells):
-            above = tuple(
-                _text(over) for head in governing if row >= heads and (over := _over(head, column, cells[column]))
-            )
-            before = (*section, _text(cells[0])) if column > 0 and row >= heads and 0 in cells else ()
-            cell = Cell(0, row, column, before, above, head=row < heads or (column == 0 and len(cells) > 1))
-            ordered = sorted(cells[column], key=lambda li: (round(box_of(li).bottom), box_of(li).x0))
-            drafts.append(draft(ordered, role="cell", cell=cell))
-    return drafts
-
-
-def _spread(head: dict[int, list[Line]], grid: Sequence[dict[int, list[Line]]]) -> dict[int, list[Line]]:
-    """A row of heads by every column that they govern: their own, and the headless ones beside it that they are centred on."""
-    boxes: dict[int, list[Box]] = {}
-    for cells in grid:
-        if cells is not head:
-            for column, lines in cells.items():
-                boxes.setdefault(column, []).extend(map(box_of, lines))
-    strips = {column: union(found) for column, found in boxes.items()}
-    spread = dict(head)
-    for column, lines in head.items():
-        first = max((c for c in head if c < column), default=0) + 1
-        past = min((c for c in head if c > column), default=max(strips) + 1)
-        middle = union(map(box_of, lines)).centre[0]
-        runs = [
-            (abs(union((strips[a], strips[b])).centre[0] - middle), a, b)
-            for a in range(first, column + 1)
-            for b in range(column, past)
-            if a in strips and b in strips
-        ]
-        off, a, b = min(runs, default=(0.0, column, column))
-        if b > a and off <= CENTRED * union((strips[a], strips[b])).width:
-            spread |= dict.fromkeys(range(a, b + 1), lines)
-    return spread
-
-
-def _over(head: dict[int, list[Line]], column: int, lines: Sequence[Line]) -> list[Line]:
-    """The head over a column: its own, or one that spans it."""
-    if column in head:
-        return head[column]
-    box = union(map(box_of, lines))
-    for over in head.values():
-        if union(map(box_of, over)).overlap_x(box) > 0.5 * box.width:
-            return over
-    return []
-
-
-SCALED = re.compile(r"(?<!\d)000s?\b")  # "£000" heads a column of thousands
-YEARLIKE = re.compile(r"^\D{0,12}(19|20)\d\d([-–/]\d{2,4})?\D{0,14}$")
-
-
-def _is_value(text: str) -> bool:
-    """Whether a cell holds a figure; a year alone, or with a word, heads a column."""
-    return bool(re.search(r"\d", SCALED.sub("", text))) and not YEARLIKE.match(text)
 
 
 def unruled_tables(lines: Sequence[Line]) -> list[Table]:
