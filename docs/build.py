@@ -26,7 +26,7 @@ PAGES = ("README.md", "docs/cli.md")
 WIDTH = 88  # columns of a help text
 SHOWN = ("id", "text", "value", "kind", "measure", "status", "period", "part_of", "evidence")
 SHOWN_OF_EVIDENCE = ("part", "page", "boxes", "quote")
-MARKED = re.compile(r"(<!-- (?P<what>help|fact): (?P<of>.+?) -->\n```\w*\n).*?(\n```)", re.DOTALL)
+MARKED = re.compile(r"(<!-- (?P<what>help|fact): (?P<of>.+?) -->\n```\w*\n)(?:(?!```).*\n)*(```)")
 
 
 def generated() -> dict[Path, str]:
@@ -37,7 +37,9 @@ def generated() -> dict[Path, str]:
 
 def with_parts(page: str) -> str:
     """The page with its generated parts made anew."""
-    return MARKED.sub(lambda m: m[1] + (help_of(m["of"]) if m["what"] == "help" else fact_of(m["of"])) + m[4], page)
+    return MARKED.sub(
+        lambda m: m[1] + (help_of(m["of"]) if m["what"] == "help" else fact_of(m["of"])) + f"\n{m[4]}", page
+    )
 
 
 def help_of(words: str) -> str:

@@ -60,7 +60,7 @@ def test_among_others_it_fails_alone(bad, tmp_path: Path, capfd) -> None:
     assert status == 4
     lines = [json.loads(line) for line in (tmp_path / "out" / "outcomes.jsonl").read_text().splitlines()]
     assert {Path(line["source"]).name: line["outcome"] for line in lines} == {**expected, "zz good.pdf": "ok"}
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["outcomes.jsonl", "zz good.json"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["factextract.db", "outcomes.jsonl", "zz good.json"]
     assert "Traceback" not in err
     (folder / "zz good.pdf").unlink()
 

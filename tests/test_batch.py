@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 
 from bad_files import GOOD
 from factextract import extract_many
-from factextract.batch import deliver, outcomes, places
+from factextract.batch import outcomes, places
 from factextract.batch.inputs import find_inputs, natural
 from factextract.batch.names import LONGEST, output_names, safe_name
 from factextract.batch.single import check_settings, outcome_of
-from factextract.errors import MissingModel, RuleError, SinkError, UsageError
-from factextract.records import Outcome
+from factextract.errors import MissingModel, RuleError, UsageError
 from factextract.settings import Settings
 
 PLAIN = Settings(model="none")
@@ -247,28 +246,6 @@ def test_an_interrupt_is_not_an_outcome(monkeypatch) -> None:
     monkeypatch.setattr("factextract.batch.single.study", scripted(KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
         outcome_of(GOOD, PLAIN)
-
-
-class Full:
-    """A sink whose disk is full at its second outcome."""
-
-    def __init__(self) -> None:
-        self.seen: list[str] = []
-
-    def write(self, outcome: Outcome) -> None:
-        self.seen.append(outcome.source)
-        if len(self.seen) == 2:
-            raise SinkError("disk full", hint="make room")
-
-
-def test_an_outcome_that_cannot_be_written_does_not_keep_the_others_from_it(tmp_path: Path) -> None:
-    names = [tmp_path / name for name in ("a.pdf", "b.pdf", "c.pdf")]
-    for name in names:
-        name.write_bytes(b"")
-    sink = Full()
-    delivered = list(deliver(outcomes(names, PLAIN), sink))
-    assert [d.unwritten is not None for d in delivered] == [False, True, False]
-    assert sink.seen == [str(name) for name in names]
 
 
 def test_each_source_has_its_place(tmp_path: Path) -> None:

@@ -91,7 +91,9 @@ def test_the_schema_holds_for_a_record_and_refuses_another_key() -> None:
     assert list(validator.iter_errors({**record, "extra": 1}))
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/cli.md", "docs/issues.md", "docs/record.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/batch.md", "docs/cli.md", "docs/issues.md", "docs/record.md", "CHANGELOG.md"]
+)
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     targets = [t for t in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text) if "://" not in t]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -94,9 +94,9 @@ class Task(Protocol):
 class Runner(Protocol):
     """Runs a task over sources and yields exactly one outcome each, as soon as it ends, with the source's number from 0.
 
-    Sources are taken one by one, only when there is somebody to work on them. Closing the iterator stops all work.
+    Sources are taken one by one, only when there is somebody to work on them. Closing the generator stops all work.
     """
 
     name: str
 
-    def map(self, task: Task, sources: Iterable[Path]) -> Iterator[tuple[int, Outcome]]: ...
+    def map(self, task: Task, sources: Iterable[Path]) -> Generator[tuple[int, Outcome], None, None]: ...

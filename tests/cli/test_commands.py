@@ -68,6 +68,7 @@ def test_an_output_folder_mirrors_the_input_folder(run, two: Path, tmp_path: Pat
     assert (status, out) == (4, "")
     written = sorted(p.relative_to(tmp_path / "out").as_posix() for p in (tmp_path / "out").rglob("*.json*"))
     assert written == ["a.json", "outcomes.jsonl", "sub/c.json"]
+    assert (tmp_path / "out" / "factextract.db").is_file()
     assert "not_a_pdf" in err
     assert "export it as PDF" in " ".join(err.split())
     assert "3 documents: 2 ok, 1 not_a_pdf" in err
@@ -78,12 +79,14 @@ def test_inputs_of_one_name_keep_their_extensions(run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The program reached 6,940 farmers in 2021.")
     status, _, _ = run("extract", tmp_path / "a.pdf", tmp_path / "a.txt", "-o", tmp_path / "out", *PLAIN)
     assert status == 0
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a.pdf.json", "a.txt.json", "outcomes.jsonl"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
+        "a.pdf.json", "a.txt.json", "factextract.db", "outcomes.jsonl",
+    ]  # fmt: skip
 
 
 def test_jsonl_goes_into_one_file(run, two: Path, tmp_path: Path) -> None:
     run("extract", two, "-o", tmp_path / "out", "--format", "jsonl", *PLAIN)
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["outcomes.jsonl", "records.jsonl"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["factextract.db", "outcomes.jsonl", "records.jsonl"]
     assert len((tmp_path / "out" / "records.jsonl").read_text().splitlines()) == 1
 
 
@@ -169,9 +172,10 @@ def test_an_interrupt_ends_with_130_and_what_was_done(run, two: Path, tmp_path: 
         raise KeyboardInterrupt
 
     monkeypatch.setattr("factextract.batch.single.study", interrupted)
-    status, _, err = run("extract", two, "-o", tmp_path / "out", *PLAIN)
+    status, _, err = run("extract", two / "a.pdf", "-o", tmp_path / "out", *PLAIN)
     assert status == 130
     assert "interrupted" in err
+    assert "stopped with 0 of 1 documents done" in err
     assert (tmp_path / "out" / "outcomes.jsonl").read_text() == ""
 
 

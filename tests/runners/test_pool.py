@@ -152,7 +152,7 @@ def test_an_error_that_no_source_is_to_blame_for_ends_the_run(log: Path, words: 
 def test_a_task_that_cannot_be_prepared_ends_the_run(log: Path) -> None:
     with pytest.raises(MissingModel, match="no model"):
         run(log, "ok", task=Refusing)
-    with pytest.raises(FactextractError, match="no worker process can be started: .*SIGSEGV") as raised:
+    with pytest.raises(FactextractError, match=r"no worker process can be started: .*SIGSEGV") as raised:
         run(log, "ok", task=NeverReady)
     assert "--max-memory" in raised.value.hint
 

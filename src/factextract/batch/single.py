@@ -62,29 +62,33 @@ def crashed(error: Exception, source: str | None) -> Crashed:
 def outcome_of(path: Path, settings: Settings) -> Outcome:
     """How one document ended; never an exception but RuleError and MissingModel, which no document is to blame for."""
     start = time.perf_counter()
-    source = written(str(path))
     try:
         record = read_record(path, settings)
     except (RuleError, MissingModel):
         raise
     except FactextractError as error:
-        return Outcome(
-            source=source,
-            document=None,
-            outcome=_word(error),
-            message=written(error.message),
-            hint=error.hint,
-            seconds=_since(start),
-        )
+        return failure(error, path, _since(start))
     failed = [issue for issue in record.issues if issue.code == PAGE_FAILED]
     return Outcome(
-        source=source,
+        source=written(str(path)),
         document=record.document.id,
         outcome="partial" if failed else "ok",
         message=f"{len(failed)} of its pages could not be read: {failed[0].message}" if failed else None,
         hint="open and save it in a viewer, or print those pages to a new PDF" if failed else None,
         record=record,
         seconds=_since(start),
+    )
+
+
+def failure(error: FactextractError, path: Path, seconds: float = 0.0) -> Outcome:
+    """The outcome of a document that could not be read."""
+    return Outcome(
+        source=written(str(path)),
+        document=None,
+        outcome=_word(error),
+        message=written(error.message),
+        hint=error.hint,
+        seconds=seconds,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from factextract.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
+_UNITS = ("", "K", "M", "G", "T")
+_AMOUNT = re.compile(r"(\d+(?:\.\d+)?) ?([KMGT]?)i?B?", re.IGNORECASE)
 _MOST_PAGES = 100_000  # a page number beyond this is a slip of the finger
 
 
@@ -47,6 +50,21 @@ class Kinds(click.ParamType[tuple[str, ...]]):
         return tuple(dict.fromkeys(kind.strip().replace("-", "_") for kind in str(value).split(",") if kind.strip()))
 
 
+class Bytes(click.ParamType[int]):
+    """An amount of memory: `2G`, `1500M`, or bytes."""
+
+    name = "bytes"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        told = _AMOUNT.fullmatch(str(value).strip())
+        amount = int(float(told[1]) * 1024 ** _UNITS.index(told[2].upper())) if told else 0
+        if amount < 1:
+            self.fail(f"{value!r} is no amount of memory; write it like 2G or 1500M", param, ctx)
+        return amount
+
+
 _READING = (
     click.option("--engine", metavar="NAME", help="What reads the PDF: pdfium (default) or plumber."),
     click.option("--pages", type=Pages(), metavar="1-3", help="Read these pages only."),
@@ -69,6 +87,42 @@ _FINDING = (
     click.option("--model", metavar="NAME|none", help="The spaCy model for names; none reads without one."),
     click.option("--only", type=Kinds(), metavar="KINDS", help="Write these kinds only: metrics,partners,dates,case_studies."),
 )  # fmt: skip
+
+_RUNNING = (
+    click.option(
+        "--jobs", type=click.IntRange(1), metavar="N",
+        help="Worker processes; as many as there are cores, 4 at most, if not said.",
+    ),
+    click.option(
+        "--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS",
+        help="A document may take so long; 60 and 2 a page, 600 at most, if not said.",
+    ),
+    click.option("--max-memory", type=Bytes(), metavar="SIZE", help="A worker may take so much; 2G if not said."),
+    click.option(
+        "--max-pages", type=click.IntRange(1), metavar="N", help="Longer documents are too_large; 2000 if not said."
+    ),
+    click.option(
+        "--store", type=click.Path(path_type=Path), metavar="FILE.db",
+        help="What remembers what was read; DIR/factextract.db if not said.",
+    ),
+    click.option("--force", is_flag=True, help="Read again what was read before."),
+    click.option("--retry-failed", is_flag=True, help="Read again what failed before."),
+    click.option("--fail-fast", is_flag=True, help="Stop at the first document that fails."),
+    click.option("--dry-run", is_flag=True, help="Tell what would be read, and read nothing."),
+    click.option("--quiet", is_flag=True, help="Tell of nothing but errors."),
+    click.option(
+        "--log-format", type=click.Choice(["text", "json"]), help="json: tell each event as a JSON object a line."
+    ),
+)  # fmt: skip
+RUNNING = (
+    "jobs", "timeout", "max_memory", "store", "force", "retry_failed", "fail_fast", "dry_run", "quiet", "log_format",
+)  # fmt: skip
+"""Names of the options of `running` that are no settings."""
+
+
+def running(command: F) -> F:
+    """Options that decide how a run over many documents goes."""
+    return _with(command, _RUNNING)
 
 
 def reading(command: F) -> F:

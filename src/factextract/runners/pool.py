@@ -12,7 +12,7 @@ import os
 import selectors
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -45,7 +45,7 @@ class PoolRunner:
             raise UsageError("worker processes are for Linux and macOS", hint="give --jobs 1")
         self._effort = effort
 
-    def map(self, task: Task, sources: Iterable[Path]) -> Iterator[tuple[int, Outcome]]:
+    def map(self, task: Task, sources: Iterable[Path]) -> Generator[tuple[int, Outcome], None, None]:
         """Raises what the task raises, and FactextractError when no worker can be started."""
         with _Crew(task, self._effort, sources) as crew:
             yield from crew.work()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 from factextract.protocols import Task
@@ -16,8 +16,9 @@ class SerialRunner:
     def __init__(self, effort: Effort) -> None:
         """Nothing of the effort can be held in one process."""
 
-    def map(self, task: Task, sources: Iterable[Path]) -> Iterator[tuple[int, Outcome]]:
-        return ((number, task(source)) for number, source in enumerate(sources))
+    def map(self, task: Task, sources: Iterable[Path]) -> Generator[tuple[int, Outcome], None, None]:
+        for number, source in enumerate(sources):
+            yield number, task(source)
 
 
 PLUGIN = SerialRunner

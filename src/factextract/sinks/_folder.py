@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import platform
+import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from factextract.errors import SinkError
 
+# Folders may be shared by machines, whose processes are not ours to ask for.
+_HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 _MARK = b'"schema_version"'
 _MARK_WITHIN = 64  # bytes from the start of a record that hold its first key
 
@@ -18,18 +24,23 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._made = 0
+        self._swept: set[Path] = set()
         try:
             root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _unwritable(root, error) from error
 
     def put(self, place: str, text: str) -> None:
-        """Writes a file at `place`, a path inside the folder. What stood there stays until the new file is whole."""
-        path = self._inside(place)
+        """Writes a file at `place`, a path inside the folder, unless it holds just this. What stood there stays until the new
+        file is whole, and on the disk."""
+        path, content = self._inside(place), text.encode()
+        if _holds(path, content):
+            return
         temporary, file = self._create(path.parent)
         try:
             with file:
-                file.write(text.encode())
+                file.write(content)
+                _keep(file)
             temporary.replace(path)
         except OSError as error:
             temporary.unlink(missing_ok=True)
@@ -65,8 +76,11 @@ class Folder:
         return path
 
     def _create(self, parent: Path) -> tuple[Path, BinaryIO]:
+        if parent not in self._swept:
+            self._swept.add(parent)
+            _sweep(parent)
         self._made += 1
-        path = parent / f".factextract-{os.getpid()}-{self._made}.tmp"
+        path = parent / f".factextract-{_HOST}-{os.getpid()}-{self._made}.tmp"
         try:
             path.unlink(missing_ok=True)
             return path, path.open("xb")
@@ -90,7 +104,8 @@ class Lines:
     def close(self) -> None:
         """Raises SinkError when the file cannot take its place."""
         try:
-            self._file.close()
+            with self._file:
+                _keep(self._file)
             self._temporary.replace(self._path)
         except OSError as error:
             self._temporary.unlink(missing_ok=True)
@@ -103,6 +118,40 @@ def _unwritable(path: Path, error: OSError) -> SinkError:
         hint="check that it is no folder, that you may write there and that the disk has room, or choose another -o folder",
         source=str(path),
     )
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether the file is there, no link, and holds just that."""
+    try:
+        here = path.lstat()
+        return stat.S_ISREG(here.st_mode) and here.st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _keep(file: BinaryIO) -> None:
+    """Has the system write the file to the disk: a name must not outlive a power cut that its content does not."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what runs on this machine left half written that were killed."""
+    for path in folder.glob(f".factextract-{_HOST}-*.tmp"):
+        number = path.name.split("-")[2]
+        if number.isdecimal() and not _runs(int(number)):
+            with suppress(OSError):
+                path.unlink()
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def _is_record(path: Path) -> bool:
