@@ -317,7 +317,9 @@ def test_what_a_killed_run_left_half_written_is_swept_away(run, tmp_path: Path) 
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
     left = [
-        out / f".factextract-{host}-{pid}-77.tmp" for host in (_folder._HOST, "other") for pid in (dead.pid, os.getpid())
+        out / f".factextract-{host}-{pid}-77.tmp"
+        for host in (_folder._HOST, "other")
+        for pid in (dead.pid, os.getpid())
     ]
     for path in left:
         path.touch()
