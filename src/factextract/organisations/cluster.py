@@ -23,7 +23,8 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Clusters:
     """`groups`: indices of profiles, each group one organisation. `open`: pairs that a person has to decide, the best one of each
-    two groups, the likeliest first."""
+    two groups, the likeliest first; of n groups of one name n - 1 pairs, for answers hold through a third, and what is told to
+    be different is asked anew of the others by the next run."""
 
     groups: tuple[tuple[int, ...], ...]
     open: tuple[tuple[Pair, Likeness], ...]
@@ -84,7 +85,18 @@ class _Joining:
             low, high = sorted(self._owner[index] for index in pair)
             if low != high and not self._apart(low, high):
                 best.setdefault((low, high), (pair, like))
-        return tuple(best.values())
+        chain: dict[int, int] = {}
+        return tuple(entry for groups, entry in best.items() if self._adds(chain, groups, entry[0]))
+
+    def _adds(self, chain: dict[int, int], groups: Pair, pair: Pair) -> bool:
+        """Whether a question tells more than those before it, which `chain` (group → group) links by one name."""
+        one, other = (self._profiles[index].wordings[0].core for index in pair)
+        if one != other:
+            return True
+        low, high = sorted(_end(chain, group) for group in groups)
+        if low != high:
+            chain[high] = low
+        return low != high
 
     def _join_if_free(self, one: int, other: int) -> bool:
         low, high = self._owner[one], self._owner[other]
@@ -114,3 +126,9 @@ class _Joining:
         if known is None:
             known = self._seen[pair] = compare(self._profiles[pair[0]], self._profiles[pair[1]], self._rarity)
         return known
+
+
+def _end(chain: dict[int, int], group: int) -> int:
+    while group in chain:
+        group = chain[group]
+    return group

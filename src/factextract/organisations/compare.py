@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from factextract.organisations.profile import Profile
+from factextract.organisations.profile import FEDERAL, Profile
 from factextract.organisations.wording import MINISTRIES, Wording, vocabulary, word_lists, wording
 
 SURE = 0.9
@@ -29,8 +29,6 @@ _PARTS = frozenset(
 )  # fmt: skip
 """Words that make the longer of two names that of a part."""
 _NUMERAL = re.compile(r"\d+|[ivx]+")
-_FEDERAL = frozenset({"US", "CA", "AU", "IN", "BR", "MX", "DE", "NG", "AR", "PK", "CH"})
-"""Countries whose states have departments of the same names."""
 _SHORT_WORD, _LONG_WORD, _LONGEST_WORD = 5, 8, 9
 """Letters from which one slip, one slip between two words that nobody knows, and two slips are believed."""
 _ATTESTED = 2
@@ -270,7 +268,7 @@ def _limit(one: Profile, other: Profile, words: Likeness) -> tuple[float, str]:
         if not (one.places and other.places) and not together:
             return (0.85 if words.score >= SURE and _may_be_near(one, other) else 0.7), "country not known"
         stated = one.wordings[0].countries or other.wordings[0].countries or one.country or other.country
-        if one.wordings[0].state and not stated and one.places & _FEDERAL and not together:
+        if one.wordings[0].state and not stated and one.places & FEDERAL and not together:
             return 0.85, "states may have one each"
         return 1.0, ""
     if one.country and other.country and one.country != other.country:

@@ -30,6 +30,8 @@ _UNITS = frozenset(
      "eastern", "western", "central"}
 )  # fmt: skip
 """Words that make of a body's name the name of a part of it."""
+FEDERAL = frozenset({"US", "CA", "AU", "IN", "BR", "MX", "DE", "NG", "AR", "PK", "CH"})
+"""Countries whose states have departments of the same names."""
 _ARTICLE = re.compile(r"^(?:the|la|le|les|el|los|das|der|die|o|a)\s+|^l['’]", re.IGNORECASE)
 
 
@@ -119,7 +121,8 @@ def _profile(member: Member) -> Profile:
     places = _places(main, member, local)
     # Where a body is known by its place, or tied to its document, the same words elsewhere are another profile.
     home = member.home if local else ()
-    tied = (*home, member.program, "" if places else member.document) if local else ()
+    tied = (*home, member.program, "" if places and not _one_of_many(main, member, places) else member.document)
+    tied = tied if local else ()
     acronyms = _acronyms(main, partner, known)
     identifiers = frozenset((i.scheme, i.id) for i in partner.identifiers) | frozenset(
         known.identifiers if known else ()
@@ -156,6 +159,12 @@ def _places(main: Wording, member: Member, local: bool) -> frozenset[str]:
     if member.partner.country and not (local and main.short):
         return frozenset({member.partner.country})
     return frozenset(member.home) if local and len(member.home) == 1 else frozenset()
+
+
+def _one_of_many(main: Wording, member: Member, places: frozenset[str]) -> bool:
+    """Whether a state of a federal country may be meant, for the country is only that of the document."""
+    stated = bool(main.countries) or member.partner.country is not None
+    return main.state and not stated and bool(places & FEDERAL)
 
 
 def _aliases(main: Wording, aliases: Sequence[str]) -> list[Wording]:

@@ -52,7 +52,12 @@ _GOVERNMENTS = re.compile(r"\b(?:Government|Govt)\b(?:['’]s)?", re.IGNORECASE)
 _ELIDED = re.compile(r"\b[ld]['’](?=\w{3})", re.IGNORECASE)
 UNITED = re.compile(r"^UN(?=\s+\w)")
 """Stands for `United Nations` at the start of a longer name."""
-_COMPANY = re.compile(r"\b(?:private|proprietary|public)\s+(?:limited|ltd|company)\b", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"\b(?:private|proprietary|public)\s+(?:limited|ltd|company)\b|\bGmbH\s*(?:&|und)\s*Co\b\.?(?:\s*KG\b)?",
+    re.IGNORECASE,
+)
+"""Legal forms of several words."""
+_SAINT = re.compile(r"\bSt(?=\s+[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LINE_END = re.compile(r"(?<=\w)[-‐]\s*\n\s*(?=[a-z])")
@@ -146,13 +151,12 @@ def wording(name: str) -> Wording:
     text = cleaned(name)
     parted = _HYPHEN.sub(lambda m: m[0] if key(m[0]) in words.countries else re.sub(r"[-‐‑]", " ", m[0]), text)
     parted = _COMPANY.sub("Ltd", UNITED.sub("United Nations", _ELIDED.sub("", parted)))
-    spelled = _WORD.sub(_mended, _POINTED.sub(_in_full, parted))
+    spelled = _WORD.sub(_mended, _SAINT.sub("Saint", _POINTED.sub(_in_full, parted)))
     row = tokens(spelled)
-    unaccented = _unaccented_countries()
     # `normal` takes a country's government for the whole of a name that speaks of one.
     other = normal(_GOVERNMENTS.sub(" ", spelled), words)
     governs = (_GOVERNMENT,) if any(t.key == _GOVERNMENT for t in row) else ()
-    exact = _without_state(tuple(unaccented.get(w, w) for w in (*map(folded, other), *governs)))
+    exact = _without_state(tuple(map(_country_or_word, (*other, *governs))))
     countries = frozenset(w for w in exact if _is_code(w))
     rest = tuple(w for w in exact if not _is_code(w) and w not in words.joiners)
     rest = (*(t.key for t in row if t.key in _NATIONS and t.key not in rest), *rest)
@@ -186,6 +190,13 @@ def acronym_key(acronym: str) -> str:
 def _unaccented_countries() -> dict[str, str]:
     """Countries by one-word names and adjectives whose accents were left out."""
     return {folded(w): code for w, code in word_lists().countries.items() if " " not in w and folded(w) != w}
+
+
+def _country_or_word(word: str) -> str:
+    """A word without accents; a country's code where the accents of its name are all that differs from the lists ("Perú")."""
+    plain = folded(word)
+    listed = word_lists().countries.get(plain) if plain != word else None
+    return listed or _unaccented_countries().get(plain, plain)
 
 
 def _mended(match: re.Match[str]) -> str:
