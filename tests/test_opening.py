@@ -25,6 +25,7 @@ class Scripted:
     """An engine and its reader: pages as told, None for one that cannot be read."""
 
     text_source = "native"
+    made = "2021-08-03"
 
     def __init__(self, name: str, *pages: Sheet | None) -> None:
         self.name, self._pages = name, pages

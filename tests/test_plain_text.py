@@ -42,3 +42,13 @@ def test_jumbled_text_of_the_seed_keeps_its_values_and_dates() -> None:
     assert len(wanted) == 8
     dates = {(d.start, d.end) for d in record.dates}
     assert {(d["start"], d["end"]) for d in gold["dates"]} <= dates
+
+
+def test_dates_that_can_be_read_in_two_ways_are_issues_and_no_facts(tmp_path: Path) -> None:
+    path = tmp_path / "brief.txt"
+    path.write_text("Clean Rivers\n\nThe grant was signed on 12/03/2021 in Lusaka and 40 wells were dug.\n")
+    record = extract(path, Settings(model="none"))
+    assert [(i.code, i.page) for i in record.issues] == [("ambiguous_date", 1)]
+    assert record.dates == ()
+    path.write_text(path.read_text() + "It was renewed on 25/03/2021.\n")
+    assert [d.start for d in extract(path, Settings(model="none")).dates] == ["2021-03-12", "2021-03-25"]

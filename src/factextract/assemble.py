@@ -21,13 +21,15 @@ from factextract.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file after layout. `issues` are those of its pages; `text_source` is the record's word."""
+    """A file after layout. `issues` are those of its pages; `text_source` is the record's word; `made` is the day the file itself
+    says it was made on, ISO 8601."""
 
     document: Document
     pages: int
     text_source: TextSource
     engine: str
     issues: tuple[Issue, ...]
+    made: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,15 @@ def assemble(
     for kind in settings.kinds:
         maker = registry.get("facts", kind)
         facts[kind] = tuple(maker.build(candidate, links, reading) for candidate in named.get(kind, ()))
+    about = describe(reading, rules, named)
     return Record(
         schema_version=SCHEMA_VERSION,
-        document=_document(opened, describe(reading, rules, named), origin, reading.language),
+        document=_document(opened, about, origin, reading.language),
         metrics=facts.get("metrics", ()),
         partners=facts.get("partners", ()),
         dates=facts.get("dates", ()),
         case_studies=facts.get("case_studies", ()),
-        issues=_issues(opened, reading, rules, named, settings),
+        issues=_issues(opened, about, (reading, rules, named), settings),
         run=_run(opened, rules, origin, settings),
     )
 
@@ -73,16 +76,20 @@ def _document(opened: Opened, about: Description, origin: Origin, language: str)
         pages=opened.pages,
         countries=about.countries,
         publisher=about.publisher,
-        published=about.published,
+        published=about.published or opened.made,
         text_source=opened.text_source,
         evidence=about.evidence,
     )
 
 
 def _issues(
-    opened: Opened, reading: Reading, rules: RuleSet, named: Mapping[str, Sequence[Candidate]], settings: Settings
+    opened: Opened,
+    about: Description,
+    study: tuple[Reading, RuleSet, Mapping[str, Sequence[Candidate]]],
+    settings: Settings,
 ) -> tuple[Issue, ...]:
     """Page issues first, then the document's, then those of facts by position."""
+    reading, rules, named = study
     issues = list(opened.issues)
     if not rules.rules:
         issues.append(
@@ -90,6 +97,23 @@ def _issues(
                 code="unsupported_language",
                 severity="warning",
                 message=f"no rules for language {reading.language!r}: only language-neutral grammars ran",
+            )
+        )
+    if about.published is None and opened.made is not None:
+        issues.append(
+            Issue(
+                code="published_from_metadata",
+                severity="info",
+                message=f"the pages print no date of publication; the file says that it was made on {opened.made}",
+            )
+        )
+    for span in reading.undecided if "dates" in settings.kinds else ():
+        issues.append(
+            Issue(
+                code="ambiguous_date",
+                severity="warning",
+                message=f"{span.of(reading.text)!r} may put the day or the month first and nothing in the document tells which",
+                page=reading.document.page_of(span.start),
             )
         )
     for candidate in named.get("metrics", ()) if "metrics" in settings.kinds else ():

@@ -47,7 +47,7 @@ def open_document(path: Path, settings: Settings) -> Opened:
         if tell := _listener.get():
             tell(len(numbers))
         sheets = [_sheet(reader, number, engine.name, path, settings, issues) for number in numbers]
-        total = reader.pages
+        total, made = reader.pages, reader.made
     readable = [_readable(sheet, issues) for sheet in sheets]
     if not any(_seen(sheet) for sheet in readable):
         raise _nothing_to_read(readable, issues, engine.text_source, path)
@@ -61,7 +61,7 @@ def open_document(path: Path, settings: Settings) -> Opened:
                     page=sheet.number,
                 )
             )
-    return Opened(arrange(readable), total, engine.text_source, engine.name, tuple(issues))
+    return Opened(arrange(readable), total, engine.text_source, engine.name, tuple(issues), made)
 
 
 def _nothing_to_read(

@@ -30,9 +30,10 @@ from factextract.sections.segment import segment
 from factextract.sections.sentences import paragraphs, sentences
 from factextract.settings import Settings
 from factextract.settle import settle
-from factextract.values.calendar import Calendar, calendar_of
+from factextract.values.calendar import Calendar, calendar_of, taught
 from factextract.values.name import names
 from factextract.values.period import periods as read_periods
+from factextract.values.period import undecided
 from factextract.values.place import places
 from factextract.values.quantity import quantities as read_quantities
 
@@ -109,7 +110,9 @@ def read(document: Document, language: str, rules: RuleSet, recognizer: Recogniz
     runs = paragraphs(document)
     where = tuple(p for run in runs for p in _places_in(run, document, words))
     calendar = calendar_of(document.text, [place.country for place in where], words.periods)
-    dates = tuple(p for run in runs for p in _periods_in(run, document, words, calendar))
+    dates = _dates(runs, document, words, calendar)
+    if (lesson := taught(calendar, dates)) != calendar:
+        calendar, dates = lesson, _dates(runs, document, words, lesson)
     passages = [
         Passage(run.of(document.text), run.start) for run in runs if _CAPITAL.search(document.text, *_ends(run))
     ]
@@ -122,6 +125,7 @@ def read(document: Document, language: str, rules: RuleSet, recognizer: Recogniz
         sections=segment(document, rules),
         quantities=numbers,
         periods=dates,
+        undecided=tuple(undecided(document.text, calendar.conventions)),
         names=tuple(n for run in runs for n in _names_in(run, document, words)),
         places=where,
         mentions=tuple(recognizer.mentions(passages)),
@@ -144,6 +148,10 @@ def _holds_one(sentence: Span, numbers: Sequence[Quantity]) -> bool:
     """Whether one of the quantities, sorted and apart, lies inside the sentence."""
     at = bisect_left(numbers, sentence.start, key=lambda q: q.start_char)
     return at < len(numbers) and numbers[at].end_char <= sentence.end
+
+
+def _dates(runs: Sequence[Span], document: Document, words: Lexicon, calendar: Calendar) -> tuple[Period, ...]:
+    return tuple(p for run in runs for p in _periods_in(run, document, words, calendar))
 
 
 def _periods_in(run: Span, document: Document, words: Lexicon, calendar: Calendar) -> list[Period]:

@@ -22,6 +22,10 @@ class Reader(Protocol):
     def pages(self) -> int:
         """Number of pages in the file."""
 
+    @property
+    def made(self) -> str | None:
+        """The day the file says it was made on, ISO 8601; None when it says none."""
+
     def sheet(self, number: int) -> Sheet:
         """What stands on page `number` (1-based). Raises PageError when this page cannot be read."""
 

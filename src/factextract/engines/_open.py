@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 from factextract.errors import Damaged, Empty, Encrypted, NotAPdf, TooLarge, UsageError
@@ -9,6 +11,9 @@ from factextract.settings import Settings
 
 HEADER_WITHIN = 4096
 """Bytes searched for `%PDF`. ISO 32000 readers accept 1024; mailed and scanned files with longer preambles exist."""
+
+_MADE = re.compile(r"D?:?\s*((?:19|20)\d\d)(\d\d)(\d\d)")
+"""A date string of ISO 32000-1, 7.9.4, down to the day; writers forget its `D:`."""
 
 
 def read_bytes(source: Path, settings: Settings) -> bytes:
@@ -88,3 +93,14 @@ def damaged(source: Path, detail: str) -> Damaged:
         hint="it may be cut short; fetch it again, or open and save it in a viewer",
         source=str(source),
     )
+
+
+def made_on(told: object) -> str | None:
+    """The day of a PDF's `CreationDate` in ISO 8601, None where there is none that the calendar has."""
+    found = _MADE.match(told) if isinstance(told, str) else None
+    if found is None:
+        return None
+    try:
+        return date(*map(int, found.groups())).isoformat()
+    except ValueError:
+        return None

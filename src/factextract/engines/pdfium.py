@@ -37,6 +37,10 @@ class PdfiumReader:
     def pages(self) -> int:
         return len(self._document)
 
+    @property
+    def made(self) -> str | None:
+        return _open.made_on(self._document.get_metadata_value("CreationDate"))
+
     def sheet(self, number: int) -> Sheet:
         page = self._load(number)
         try:

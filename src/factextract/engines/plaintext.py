@@ -28,6 +28,10 @@ class PlainTextReader:
     def pages(self) -> int:
         return len(self._pages)
 
+    @property
+    def made(self) -> None:
+        """A text says nothing of itself."""
+
     def sheet(self, number: int) -> Sheet:
         if not 1 <= number <= self.pages:
             raise PageError(

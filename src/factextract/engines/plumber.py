@@ -40,6 +40,10 @@ class PlumberReader:
     def pages(self) -> int:
         return len(self._document.pages)
 
+    @property
+    def made(self) -> str | None:
+        return _open.made_on(self._document.metadata.get("CreationDate"))
+
     def sheet(self, number: int) -> Sheet:
         if not 1 <= number <= self.pages:
             raise self._page_error(number, f"the document has {self.pages} pages")

@@ -59,7 +59,8 @@ class Mention:
 
 @dataclass(frozen=True)
 class Reading:
-    """What fact types read. All lists are sorted by position. `language` is an ISO 639-1 code or `und`."""
+    """What fact types read. All lists are sorted by position. `language` is an ISO 639-1 code or `und`. `undecided` are dates in
+    digits that may put the day or the month first; they are not among `periods`."""
 
     document: Document
     language: str
@@ -71,6 +72,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     sentences: tuple[Span, ...] = ()
     tokens: tuple[tuple[Token, ...], ...] = ()
+    undecided: tuple[Span, ...] = ()
     _sentence_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from factextract.model.geometry import Span
 from factextract.model.period_words import PeriodWords
 from factextract.model.value import Approximate, Period, Precision
 from factextract.values.period_chain import LONGEST_CHAIN, Join, chain_at, fill, lead_at
@@ -62,6 +63,17 @@ def conventions_of(text: str) -> Conventions:
     """What the dates of `text` that can be read in one way only tell about the others; no year."""
     orders = {int(date.group(1)) > 12 for date in _SLASHED.finditer(text) if _decides(date)}
     return Conventions(orders.pop() if len(orders) == 1 else None, _ISO.search(text) is not None)
+
+
+def undecided(text: str, conventions: Conventions) -> list[Span]:
+    """The dates in digits, day or month first, of which nothing in the document tells the order: `12/03/2021`. They are no facts."""
+    if conventions.day_first is not None:
+        return []
+    return [
+        Span(*date.span())
+        for date in _SLASHED.finditer(text)
+        if 1 <= int(date.group(1)) <= 12 and 1 <= int(date.group(3)) <= 12 and date.group(1) != date.group(3)
+    ]
 
 
 def usual_year(found: Sequence[Period]) -> int | None:
