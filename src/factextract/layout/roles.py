@@ -17,10 +17,11 @@ FIGURE = re.compile(
     r"[^\s\d]{0,5} ?\d[\d.,'  ]*([-–—:/] ?\D{0,4}\d[\d.,]*)?\S{0,4}( (\S{1,12})){0,3}$",
     re.I,
 )
-# "After 2024": a word before a year is no quantity, unless it hedges or is a currency's capitals.
-DATED = re.compile(
+# "After 2024": a word before a year is no quantity, unless it hedges or is a currency's capitals; nor is the number of a heading.
+UNQUANTIFIED = re.compile(
     r"^(?!(?i:over|about|than|nearly|almost|some|around|least)\b)[^\W\d]*[a-zà-ÿ] (19|20)\d\d$"
     r"|^(19|20)\d\d( [A-ZÀ-Þ][\w-]+)+$"  # "2024 Program Activities"
+    r"|^\d{1,2}(\.\d{1,2})*[.)] [^\W\d]"  # "2. Objectives"
 )
 PRINTED = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}, \d{1,2}:\d\d( [AP]M)?$")  # when a browser printed the page
 MARKS = ("*", "†", "‡")
@@ -86,7 +87,7 @@ def assign_role(block: Draft, body: BodyStyle, sheet: Sheet) -> Draft:
 
 def outlines_quantity(text: str) -> bool:
     """Whether a short text looks like a quantity standing alone."""
-    return bool(FIGURE.match(text)) and not DATED.match(text)
+    return bool(FIGURE.match(text)) and not UNQUANTIFIED.match(text)
 
 
 def is_figure(block: Draft, body: BodyStyle) -> bool:
