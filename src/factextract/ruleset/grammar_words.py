@@ -23,7 +23,7 @@ def grammar_words(folder: Path, language: str) -> GrammarWords:
     return GrammarWords(
         **{name: frozenset(lists.get(name, ())) for name in _SETS},
         verbs=_inflected(lists.get("verbs", ()), endings) | forms,
-        plain_verbs=frozenset(lists.get("verbs", ())) - forms if endings else frozenset(),
+        plain_verbs=frozenset(lists.get("verbs", ())) - forms - frozenset(lists.get("no_orders", ())) if endings else frozenset(),
         past_forms=forms,
         light=_inflected(lists.get("light_verbs", ()), endings),
         comparing=tuple(sorted(lists.get("comparing", ()), key=lambda phrase: -len(phrase))),
