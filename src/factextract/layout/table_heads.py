@@ -11,6 +11,13 @@ from factextract.model.geometry import Box, union
 
 CENTRED = 0.1  # of the width of the columns that a head spans
 SCALED = re.compile(r"(?<!\d)000s?\b")  # "£000" heads a column of thousands
+DATES = re.compile(
+    r"\b\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d\b|\b[SF]{0,2}FY ?[’']?\d{2,4}(?:[-–/]\d{2,4})?\b|\b[QHS][1-4]\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?(?= [^\W\d]{3,9}\.? ?(?:(?:19|20)\d\d|[-–])|[-–])|(?<=[^\W\d] )\d{1,2}, (?=(?:19|20)\d\d)"
+    r"|(?<![\d.,])(?:19|20)\d\d(?:[-–/]\d{2,4})?(?![\d,])"
+)
+"""What is a date in a head such as "Actual 30.09.2024", "FY25 goal", "1 Jan – 30 Sep 2024"."""
+DATED_HEAD = 40  # characters at most
 YEARLIKE = re.compile(r"^\D{0,12}(19|20)\d\d([-–/]\d{2,4})?\D{0,14}$")
 
 
@@ -24,7 +31,8 @@ def with_heads(grid: Sequence[dict[int, list[Line]]]) -> list[Draft]:
     for row, cells in enumerate(grid[:3]):
         if row and set(cells) == {0}:
             break  # a band row that names the rows below it
-        valued = any(_is_value(_text(lines)) for column, lines in cells.items() if column > 0)
+        heading = [_text(lines) for column, lines in cells.items() if column > 0]
+        valued = any(_is_value(text) and not (len(heading) > 1 and _is_dated(text)) for text in heading)
         if not valued and not NUMBER.match(_text(cells.get(0, []))):
             heads += 1
         else:
@@ -97,3 +105,8 @@ def _over(head: dict[int, list[Line]], column: int, lines: Sequence[Line]) -> li
 def _is_value(text: str) -> bool:
     """Whether a cell holds a figure; a year alone, or with a word, heads a column."""
     return bool(re.search(r"\d", SCALED.sub("", text))) and not YEARLIKE.match(text)
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a short text has no other digits than those of dates; beside others like it, it heads a column."""
+    return len(text) <= DATED_HEAD and bool(DATES.search(text)) and not re.search(r"\d", DATES.sub("", text))
