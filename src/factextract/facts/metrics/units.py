@@ -80,7 +80,8 @@ def _whole(piece: str, start: int, words: QuantityWords) -> Unit | None:
 
 
 def _leading(piece: str, start: int, words: QuantityWords) -> Unit | None:
-    """The unit that a text begins with before it says what is measured ("Kilometers of road", "Average days from …")."""
+    """The unit that a text begins with before it says what is measured ("Kilometers of road", "Average days from …"), or that
+    is all that its first word leaves ("Area square kilometres")."""
     tokens = piece.split()
     for skipped in (0, 1):
         rest = tokens[skipped:]
@@ -91,7 +92,8 @@ def _leading(piece: str, start: int, words: QuantityWords) -> Unit | None:
             continue
         if read[0].kind == "duration" and not _plural(read[0].text, words):
             continue
-        if not rest[len(read[0].text.split()) - 1][:1].isalpha():
+        after = rest[len(read[0].text.split()) - 1 :]
+        if after and not after[0][:1].isalpha():
             continue
         length = len(read[0].text) - 2
         begin = start + len(piece) - len(" ".join(rest))
