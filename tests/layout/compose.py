@@ -83,10 +83,10 @@ LARGE = Style("Body", 26.0, bold=True, color="#0a5080")
 SMALL = Style("Body", 8.0, color="#222222")
 
 
-def random_page(seed: int) -> Page:
+def random_page(seed: int, kind: type[Page] = Page) -> Page:
     """A title, then bands: text columns, number tiles in boxes, framed stories, sidebars."""
     rng = random.Random(seed)
-    page = Page(rng)
+    page = kind(rng)
     left, right, top = 40.0, page.width - 40.0, 40.0
     page.line(left, top, [page.vocable().capitalize() for _ in range(3)], Style("Body", 22.0, bold=True))
     top += 50
