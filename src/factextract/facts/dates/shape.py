@@ -1,7 +1,7 @@
 """Text with its dates replaced by their shapes, so that a rule can say "updated <month>" for every month there is.
 
 The date that is asked about stands in angle brackets, all others in braces: `From {month} to <month>`.
-Shapes: `day` `month` `quarter` (halves too) `year` `fiscal` (a fiscal year) `decade`; `days` `months` `years` for ranges; `since`
+Shapes: `day` `month` `quarter` (halves too) `year` `fiscal` (a fiscal year) `decade`; `days` `months` `years` for ranges (`years` too for a long one of days or months); `since`
 for a date without an end.
 """
 
@@ -20,6 +20,7 @@ _RANGE = {"quarter": "months", "half": "months", "fiscal_year": "years", "decade
 # One year over two calendar years, such as a harvest's: 2023/24.
 _SEASON = re.compile(r"^\D*[12]\d{3} ?[/–-] ?\d\d\D*$")
 _RANGES = ("days", "months", "years")
+LONG = 20  # months: a span so long is one of years, to the day or not
 _MONTHS_OF = {"quarter": 3, "half": 6, "fiscal_year": 12}
 
 
@@ -37,6 +38,8 @@ def shape_of(period: Period) -> str:
         return "since" if period.end is None else "until"
     if period.start == period.end or period.precision == "decade" or _is_one(period) or _SEASON.search(period.text):
         return _SINGLE.get(period.precision, period.precision)
+    if _months(period) >= LONG:
+        return "years"
     return _RANGE.get(period.precision, f"{period.precision}s")
 
 
@@ -82,8 +85,12 @@ def _plain(text: str, *, keep_end: bool = False) -> str:
 
 def _is_one(period: Period) -> bool:
     """Whether start and end are those of a single quarter, half or fiscal year."""
-    months = _MONTHS_OF.get(period.precision)
-    if months is None or period.start is None or period.end is None or len(period.start) < 7 or len(period.end) < 7:
-        return False
+    return _months(period) == _MONTHS_OF.get(period.precision)
+
+
+def _months(period: Period) -> int:
+    """How many months a span written with months touches, 0 for one without."""
+    if period.start is None or period.end is None or len(period.start) < 7 or len(period.end) < 7:
+        return 0
     first, last = (int(d[:4]) * 12 + int(d[5:7]) for d in (period.start, period.end))
-    return last - first == months - 1
+    return last - first + 1
