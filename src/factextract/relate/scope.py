@@ -19,6 +19,7 @@ from factextract.relate.standing import standing, times_of
 FOREIGN = 1000.0  # how far off a date is that is not the number's
 NEARBY = 80  # characters within which another number can own a date
 PER_NUMBER = 30.0  # for each other number between a number and a date, in characters
+HANDED_ON = ("reporting_period", "other")  # kinds of dates that hold for the sentences after theirs; an event's is its own
 LEAD = 4  # words at most between a number and the date that is told of it ("213 people in the first half of 2023")
 
 
@@ -74,7 +75,11 @@ def _period(
     reading, grammar = read
     for around, inherited in _around(metric, reading):
         inside = list(within(dates, around))
-        if inherited in (None, "block") and around not in metric.part("near"):
+        if inherited == "block":
+            inside = [d for d in inside if d.traits.get("kind") in HANDED_ON]
+        if around in metric.part("near"):
+            inside = [d for d in inside if not _is_anothers(d.span, around, reading, grammar)]
+        elif inherited in (None, "block"):
             ranked = sorted((_remote(d.span, metric.span, reading, grammar), d.span.start, d) for d in inside)
             inside = [d for remote, _, d in ranked if remote < FOREIGN][:1]
         if (
@@ -105,6 +110,12 @@ def _remote(date: Span, number: Span, reading: Reading, grammar: GrammarWords) -
     crossed = sum(1 for o in others if min(number.end, date.end) <= o.start and o.end <= max(number.start, date.start))
     between = text[number.end : date.start] if after else text[date.end : number.start]
     return len(between) * (0.5 if after else 1.0) + PER_NUMBER * crossed
+
+
+def _is_anothers(date: Span, head: Span, reading: Reading, grammar: GrammarWords) -> bool:
+    """Whether a date in a head or caption is that of a number told there ("cost per learner, down from $745 in 2019")."""
+    told = [q.span for q in within(reading.quantities, head) if q.span.end <= date.start]
+    return bool(told) and _leads(reading.text[told[-1].end : date.start], grammar)
 
 
 def _leads(between: str, grammar: GrammarWords) -> bool:
