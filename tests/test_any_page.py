@@ -22,18 +22,7 @@ sys.path.append(str(Path(__file__).parent / "layout"))
 
 from compose import BODY, BOLD, Page, random_page
 
-WORDS = """
-    0 1 2 3 7 10 12 15 25 40 62% 8.5 1,200 12,50,000 1'200 2.1 100 2019 2020 2021 2022/23 FY2021 Q3 H1 1990s 12/03/2021 ½
-    ⅓ 3:1 4x US$ $ € £ ¥ ₹ Rs KES EUR USD A$ CA$ XOF million billion m bn k lakh crore thousand hundred dozen half third
-    quarter twice km ha MW GWh kWh tCO2e t kg MT m3 m² litres hours days weeks months years °C percent percentage points
-    pp per each a of square kilometres metric tons cubic metres acres from to between and or than more less over under
-    about nearly up down at least most by until since before after January May June 2024. March 15 31 September 2018–2028
-    women girls men boys people households farmers schools teachers trained reached planted built will aims target
-    baseline Budget Total Share Indicator Unit Actual Source Partners Funded Implemented by with support from the Ministry
-    Health Bank University Institute Foundation USAID (USAID) UNICEF World (MoH) Kenya Nepal Niger Case study: Story
-    Contact Dr Mary says “we” of whom including respectively compared in 2019, rose fell , . ; : – — - ( ) / & • * 1. 2) †
-    ¹ http://a.org
-""".split()
+WORDS = (Path(__file__).parent / "genre_words.txt").read_text("utf-8").split()
 
 
 class Genre(Page):

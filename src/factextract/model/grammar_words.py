@@ -25,6 +25,7 @@ class GrammarWords:
     determiners: frozenset[str] = _NOTHING
     pronouns: frozenset[str] = _NOTHING
     whole_pronouns: frozenset[str] = _NOTHING
+    copulas: frozenset[str] = _NOTHING
     relatives: frozenset[str] = _NOTHING
     prepositions: frozenset[str] = _NOTHING
     conjunctions: frozenset[str] = _NOTHING

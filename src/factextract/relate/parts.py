@@ -1,7 +1,8 @@
 """Shares and breakdowns in words: which metric is part of which ("37 % of those trained are women" of the 117).
 
 In the order of trust: the whole stands in the phrase ("19 of 23 sites"), a pronoun points to it ("of whom", "of these"), a cue
-rule joins the part to it (`find: part`), the phrase after "of" names what another number counts, a caption tells only of women.
+rule joins the part to it (`find: part`), the phrase after "of" names what another number counts, a caption divides its figure, a
+share without a noun of its own goes on with the number before it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ REACH = 40  # characters between a share and the words that say of whom
 JOINED = 15  # characters between a number and the words that join it to its whole ("including about 212")
 IN_MIND = 60  # places of numbers back among which a whole is looked for
 FIGURES_BACK = 8  # metrics back among which a share's whole is looked for by name
+ABOVE = 500  # characters above a chart or table in which its head may tell what its shares are shares of
+LEADING = 24  # characters before a whole that call the numbers below its shares
+_SHARE_OF = re.compile(r"(?:\bshares?|%|\bper ?cent(?:age)?) of (?:the |its |our )?(?:total )?(?:of )?$", re.I)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -95,6 +99,15 @@ def _whole(at: int, scene: _Scene, known: Mapping[str, str], split: bool) -> tup
     named = _named(at, scene.metrics, reading, scene.grammar)
     if named is not None:
         return named, Reason(f"part of {_shown(named, reading)}, whose measure its phrase repeats")
+    figure = _captioned(metric, scene)
+    if figure is not None:
+        return figure, Reason(f"part of {_shown(figure, reading)}, whose caption divides it")
+    headed = _headed(metric, scene)
+    if headed is not None:
+        return headed, Reason(f"part of {_shown(headed, reading)}, of which the head says these are shares")
+    gone_on = _elliptic(metric, scene)
+    if gone_on is not None:
+        return gone_on, Reason(f"part of {_shown(gone_on, reading)}: the share names nothing else")
     if split and isinstance(metric.value, Quantity) and metric.value.kind in SHARES and _aside(metric, reading):
         whole = _antecedent(metric, scene, known)
         return (whole, Reason(f"part of {_shown(whole, reading)}, beside which it stands")) if whole else None
@@ -204,6 +217,71 @@ def _named(at: int, metrics: Sequence[Candidate], reading: Reading, grammar: Gra
         if edge and phrase[0] in measure and len(set(measure) & set(phrase)) >= min(2, len(phrase)):
             return other
     return None
+
+
+def _captioned(metric: Candidate, scene: _Scene) -> Candidate | None:
+    """The figure that a share or a smaller count in its caption divides: "41 | centres supported, 29 in Tanzania"."""
+    reading, grammar = scene.reading, scene.grammar
+    block = reading.document.block_at(metric.span.start)
+    if block is None or block.role != "caption" or block.partner is None or not isinstance(metric.value, Quantity):
+        return None
+    before = reading.text[block.span.start : metric.span.start].rstrip(" ")
+    after = reading.text[metric.span.end : block.span.end].casefold().split()
+    if not before or metric.value.change is not None or _is_held_against(before, after, grammar):
+        return None
+    if not (before.endswith((":", "\n", "(")) or _goes_on(before, grammar)) or (
+        metric.value.kind not in SHARES and not after
+    ):
+        return None
+    figure = reading.document.blocks[block.partner].span
+    return next((m for place, m in scene.places if figure.contains(place) and _divisible(m) and _fits(metric, m)), None)
+
+
+def _is_held_against(before: str, after: Sequence[str], grammar: GrammarWords) -> bool:
+    """Whether a number is only compared with another: "up from 12", "4 more than"."""
+    said = f" {' '.join(before.casefold().split())}"
+    return any(said.endswith(f" {cue}") for cue in grammar.comparing) or bool(
+        after and after[0].strip(".,;") in grammar.comparatives
+    )
+
+
+def _headed(metric: Candidate, scene: _Scene) -> Candidate | None:
+    """The number that a head or the text right above a chart or table calls the whole: "Share of US$ 1.2 billion"."""
+    value, reading = metric.value, scene.reading
+    if not isinstance(value, Quantity) or value.kind != "percent":
+        return None
+    section = reading.section_at(metric.span.start)
+    start = max(section.span.start if section else 0, metric.span.start - ABOVE)
+    spans = (*metric.part("near"), *metric.part("measure"), Span(start, metric.span.start))
+    for place, other in reversed(scene.before(metric.span.start)):
+        lead = reading.text[max(0, place.start - LEADING) : place.start]
+        if _divisible(other) and any(s.contains(place) for s in spans) and _SHARE_OF.search(lead):
+            own = reading.text[metric.span.end : metric.span.end + LEADING].casefold().split()[:1]
+            return None if own and own[0] in scene.grammar.of else other
+    return None
+
+
+def _elliptic(metric: Candidate, scene: _Scene) -> Candidate | None:
+    """The greatest count before a share in its sentence when a verb stands right after the share: "; nine in ten were women"."""
+    value, reading, grammar = metric.value, scene.reading, scene.grammar
+    if not isinstance(value, Quantity) or value.kind not in SHARES:
+        return None
+    sentence = reading.sentence_at(metric.span.start)
+    after = reading.text[metric.span.end : sentence.end].casefold().split()[:1]
+    before = reading.text[sentence.start : metric.span.start].rstrip()
+    if not after or after[0] not in grammar.copulas or not _goes_on(before, grammar):
+        return None
+    told = [m for place, m in scene.before(metric.span.start) if sentence.contains(place) and _is_count(m)]
+    return max(told, key=lambda m: (_size(m), -m.span.start), default=None)
+
+
+def _goes_on(before: str, grammar: GrammarWords) -> bool:
+    """Whether a text ends where a further clause begins: with a comma, a semicolon or "and"."""
+    return before.endswith((",", ";")) or not grammar.conjunctions.isdisjoint(before.casefold().split()[-1:])
+
+
+def _is_count(metric: Candidate) -> bool:
+    return isinstance(metric.value, Quantity) and metric.value.kind == "count"
 
 
 def _of_phrase(text: str, grammar: GrammarWords) -> tuple[str, ...]:

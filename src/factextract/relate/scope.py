@@ -19,7 +19,10 @@ from factextract.relate.standing import standing, times_of
 FOREIGN = 1000.0  # how far off a date is that is not the number's
 NEARBY = 80  # characters within which another number can own a date
 PER_NUMBER = 30.0  # for each other number between a number and a date, in characters
-HANDED_ON = ("reporting_period", "other")  # kinds of dates that hold for the sentences after theirs; an event's is its own
+HANDED_ON = (
+    "reporting_period",
+    "other",
+)  # kinds of dates that hold for the sentences after theirs; an event's is its own
 LEAD = 4  # words at most between a number and the date that is told of it ("213 people in the first half of 2023")
 
 

@@ -10,8 +10,8 @@ from factextract.ruleset.lists import read_lists
 
 _SETS = (
     "of", "to", "per", "each", "including", "worth", "against",
-    "determiners", "pronouns", "whole_pronouns", "relatives", "prepositions", "conjunctions", "subordinators", "auxiliaries",
-    "adverbs", "comparatives", "general_nouns", "narrowing", "unit_heads", "plain_heads",
+    "determiners", "pronouns", "whole_pronouns", "copulas", "relatives", "prepositions", "conjunctions",
+    "subordinators", "auxiliaries", "adverbs", "comparatives", "general_nouns", "narrowing", "unit_heads", "plain_heads",
 )  # fmt: skip
 
 
@@ -23,7 +23,9 @@ def grammar_words(folder: Path, language: str) -> GrammarWords:
     return GrammarWords(
         **{name: frozenset(lists.get(name, ())) for name in _SETS},
         verbs=_inflected(lists.get("verbs", ()), endings) | forms,
-        plain_verbs=frozenset(lists.get("verbs", ())) - forms - frozenset(lists.get("no_orders", ())) if endings else frozenset(),
+        plain_verbs=frozenset(lists.get("verbs", ())) - forms - frozenset(lists.get("no_orders", ()))
+        if endings
+        else frozenset(),
         past_forms=forms,
         light=_inflected(lists.get("light_verbs", ()), endings),
         comparing=tuple(sorted(lists.get("comparing", ()), key=lambda phrase: -len(phrase))),

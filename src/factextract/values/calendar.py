@@ -46,8 +46,8 @@ def calendar_of(text: str, countries: Sequence[str], words: PeriodWords) -> Cale
 
 
 def taught(calendar: Calendar, found: Sequence[Period]) -> Calendar:
-    """The calendar with what the dates of the document, read with it, tell about the others: the usual year, and from days written
-    in one way only (`March 12, 2021` or `12 March 2021`) which number of `12/03/2021` is the day."""
+    """The calendar with what the dates of the document, read with it, tell about the others: the usual year, and from days
+    written in one way only (`March 12, 2021` or `12 March 2021`) which number of `12/03/2021` is the day."""
     conventions = calendar.conventions
     day_first = conventions.day_first
     if day_first is None:

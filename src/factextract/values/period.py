@@ -66,7 +66,7 @@ def conventions_of(text: str) -> Conventions:
 
 
 def undecided(text: str, conventions: Conventions) -> list[Span]:
-    """The dates in digits, such as `12/03/2021`, of which nothing in the document tells whether the day stands first: no facts."""
+    """The dates in digits (`12/03/2021`) of which nothing in the document tells whether the day stands first: no facts."""
     if conventions.day_first is not None:
         return []
     return [
