@@ -1,8 +1,8 @@
 """Text with its dates replaced by their shapes, so that a rule can say "updated <month>" for every month there is.
 
 The date that is asked about stands in angle brackets, all others in braces: `From {month} to <month>`.
-Shapes: `day` `month` `quarter` (halves too) `year` `fiscal` (a fiscal year) `decade`; `days` `months` `years` for ranges (`years` for any that is long); `since`
-for a date without an end.
+Shapes: `day` `month` `quarter` (halves too) `year` `fiscal` (a fiscal year) `decade`; `days` `months` `years` for ranges
+(`years` for any that is long); `since` for a date without an end.
 """
 
 from __future__ import annotations
