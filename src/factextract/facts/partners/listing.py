@@ -13,6 +13,7 @@ from factextract.model.name_words import NameWords
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.ruleset.match import Match, allowed, scan
+from factextract.sections.titles import kind_of
 from factextract.values.name_list import is_name
 from factextract.values.name_tokens import tokens
 
@@ -60,11 +61,26 @@ def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
             value = _behind_colon(reading, block, match) if allowed(match.rule, block.role, kinds) else None
             if value is not None and not _is_prose(value.of(reading.text), rules.lexicon.names):
                 yield from items(Listing(value, match.rule, role_of(match.rule, match.span)), reading, rules)
+        yield from _under_first_line(reading, block, rules)
         if block.cell is None and block.role not in ("furniture", "list_item") and len(block.span) <= LONGEST_LABEL:
             heads = rules.of("partners", "table_role") if block.role == "heading" else ()
             rule = next((r for r in (*labels, *heads) if names_whole(r, block.span.of(reading.text))), None)
             if rule is not None:
                 yield from _under(reading, block, rule, rules)
+
+
+def _under_first_line(reading: Reading, block: Block, rules: RuleSet) -> Iterator[Sighting]:
+    """Items of a block whose first line is a label or a title for partners, and whose other lines are the list."""
+    label, broken, rest = block.span.of(reading.text).partition("\n")
+    if not broken or block.cell is not None or not _is_list(rest, rules.lexicon.names):
+        return
+    head = Span(block.span.start, block.span.start + len(label))
+    rule = next((r for r in rules.of("partners", "label") if names_whole(r, label)), None)
+    if rule is None and (kind_of(label, rules) or ("",))[0] == "partners":
+        rule = rules.rule("partners", "section_list")
+    if rule is not None:
+        role = role_of(rule, head) if rule.find == "label" else None
+        yield from items(Listing(Span(head.end + 1, block.span.end), rule, role), reading, rules)
 
 
 def _under(reading: Reading, block: Block, rule: Rule, rules: RuleSet) -> Iterator[Sighting]:
