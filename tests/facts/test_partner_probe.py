@@ -20,7 +20,7 @@ RIGHT = 0.97
 
 
 def plain(text: str) -> str:
-    return text.replace("’", "'")
+    return text.replace("’", "'").rstrip(".")
 
 
 def wrong(case: dict[str, Any]) -> list[str]:
@@ -45,7 +45,7 @@ def wrong(case: dict[str, Any]) -> list[str]:
 
 
 def named(partner: Partner, name: str) -> bool:
-    return name in {plain(spelling) for spelling in (partner.name, partner.acronym or "", *partner.aliases)}
+    return plain(name) in {plain(spelling) for spelling in (partner.name, partner.acronym or "", *partner.aliases)}
 
 
 RULES = load_rules("en")

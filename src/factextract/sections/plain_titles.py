@@ -7,6 +7,7 @@ from dataclasses import replace
 from factextract.model.document import Block, Document
 from factextract.model.rule import RuleSet
 from factextract.sections.titles import kind_of
+from factextract.values.known_names import organisation
 
 LONGEST_TITLE = 9
 """Words in the longest line that is taken for a title."""
@@ -24,6 +25,8 @@ def like_title(words: str) -> bool:
 
 def _titled(block: Block, text: str, rules: RuleSet) -> Block:
     words = block.span.of(text)
+    if block.box is None and block.role == "heading" and organisation(words, rules.lexicon.names) is not None:
+        return replace(block, role="body", level=0)  # capitals alone: a short form
     if block.box is not None or block.role != "body" or len(block.lines) > 1 or not like_title(words):
         return block
     return replace(block, role="heading", level=1) if kind_of(words, rules) is not None else block

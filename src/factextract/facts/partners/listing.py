@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 
 from factextract.facts.partners.items import Listing, items, names_whole, role_of
 from factextract.facts.partners.sighting import Role, Sighting
@@ -27,7 +28,7 @@ LONGEST_LEAD = 3
 """Words of the same sentence that may stand before a label and its colon."""
 BESIDE, BELOW = 6.0, 30.0
 """Points by which a value may stand out of line with its label, and below it."""
-_COLON = re.compile(r"\s*(?::|\s–\s|\s-\s)\s*")
+_COLON = re.compile(r"\s*(?::|\s[–—-]\s)\s*")
 _STOP = re.compile(r"(?<=[a-z)])\.(?:\s|$)")
 _TITLES = ("heading", "title", "furniture")
 
@@ -135,7 +136,12 @@ def _is_prose(text: str, words: NameWords) -> bool:
     """Whether a text has sentences: a stop within, or a verb that lists have not."""
     if re.search(r"[a-z]{2,}\. [A-Z]", text) is not None:
         return True
-    return any(token.kind == "low" and token.key in words.verbs for token in tokens(text))
+    row = tokens(text)
+    inside = (
+        words.joiners.get(t.key) is not None and after.kind == "cap" for t, after in pairwise(row)
+    )  # Right to Care
+    verbs = [t.kind == "low" and t.key in words.verbs for t in row]
+    return any(verb and not joins for verb, joins in zip_longest(verbs, inside, fillvalue=False))
 
 
 def _behind_colon(reading: Reading, block: Block, match: Match) -> Span | None:
