@@ -34,7 +34,7 @@ def _likely(candidate: Candidate, reading: Reading, words: NameWords) -> tuple[s
     spellings = {" ".join(span.of(reading.text).split()) for span in candidate.part("name")}
     known = next((o for o in (organisation(s, words) for s in sorted(spellings)) if o is not None), None)
     org_type = candidate.traits.get("org_type")
-    if known.funds if known is not None else org_type == "foundation":
+    if known.funds if known is not None else org_type == "foundation" or _is_bank(org_type, spellings):
         return "funding", "exists to fund"
     if org_type == "government" and _abroad(candidate, spellings, reading, words):
         return "funding", "the government of another country"
@@ -43,6 +43,11 @@ def _likely(candidate: Candidate, reading: Reading, words: NameWords) -> tuple[s
     if _letterhead(candidate, reading):
         return ("accountable" if org_type == "government" else "implementing"), "stands in the letterhead"
     return "partner", "named as taking part"
+
+
+def _is_bank(org_type: str | None, spellings: Collection[str]) -> bool:
+    """Whether it is a development bank that several states own."""
+    return org_type == "multilateral" and any(tokens(spelling)[-1].key == "bank" for spelling in spellings)
 
 
 def _abroad(candidate: Candidate, spellings: Collection[str], reading: Reading, words: NameWords) -> bool:

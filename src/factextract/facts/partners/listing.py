@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from factextract.facts.partners.items import Listing, items, names_whole, role_of
-from factextract.facts.partners.sighting import Role, Sighting
+from factextract.facts.partners.items import Listing, items, names_whole, role_of, title_role
+from factextract.facts.partners.sighting import Sighting
 from factextract.model.document import Block
 from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
@@ -50,7 +50,7 @@ def section_lists(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
         if not lists and _is_list(block.span.of(reading.text), words):
             lists = [block.span]
         for span in lists:
-            yield from items(Listing(span, rule, _title_role(reading, block, rules)), reading, rules)
+            yield from items(Listing(span, rule, title_role(reading, block, rules)), reading, rules)
 
 
 def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
@@ -63,6 +63,7 @@ def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
             if value is not None and not _is_prose(value.of(reading.text), rules.lexicon.names):
                 yield from items(Listing(value, match.rule, role_of(match.rule, match.span)), reading, rules)
         yield from _under_first_line(reading, block, rules)
+        yield from _led_in(reading, block, rules)
         if block.cell is None and block.role not in ("furniture", "list_item") and len(block.span) <= LONGEST_LABEL:
             heads = rules.of("partners", "table_role") if block.role == "heading" else ()
             rule = next((r for r in (*labels, *heads) if names_whole(r, block.span.of(reading.text))), None)
@@ -82,6 +83,22 @@ def _under_first_line(reading: Reading, block: Block, rules: RuleSet) -> Iterato
     if rule is not None:
         role = role_of(rule, head) if rule.find == "label" else None
         yield from items(Listing(Span(head.end + 1, block.span.end), rule, role), reading, rules)
+
+
+def _led_in(reading: Reading, block: Block, rules: RuleSet) -> Iterator[Sighting]:
+    """Items of the bullets that a sentence ending in role words and a colon leads in ("Classes are led by:")."""
+    text = block.span.of(reading.text).rstrip()
+    if not text.endswith(":") or block.cell is not None:
+        return
+    stop = block.span.start + len(text) - 1
+    cues = (*rules.of("partners", "label"), *rules.of("partners", "role_before"))
+    cue = next((m for m in scan(cues, text, block.span.start) if m.span.end == stop), None)
+    if cue is None:
+        return
+    for item in reading.document.blocks[block.index + 1 :]:
+        if item.role != "list_item" or item.page != block.page:
+            break
+        yield from items(Listing(item.span, cue.rule, role_of(cue.rule, cue.span)), reading, rules)
 
 
 def _under(reading: Reading, block: Block, rule: Rule, rules: RuleSet) -> Iterator[Sighting]:
@@ -153,14 +170,3 @@ def _behind_colon(reading: Reading, block: Block, match: Match) -> Span | None:
     end = _STOP.search(reading.text, after.end(), block.span.end)
     stop = end.start() if end else block.span.end
     return Span(after.end(), stop) if stop > after.end() else None
-
-
-def _title_role(reading: Reading, block: Block, rules: RuleSet) -> Role | None:
-    """The role that the title above a block gives."""
-    cues = (*rules.of("partners", "label"), *rules.of("partners", "role_before"))
-    for section in reading.sections_at(block.span.start):
-        if section.title is not None:
-            match = next(scan(cues, section.title.of(reading.text), section.title.start), None)
-            if match is not None:
-                return role_of(match.rule, match.span)
-    return None

@@ -16,6 +16,7 @@ from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name
 from factextract.ruleset.match import matches
+from factextract.values.known_names import organisation
 from factextract.values.name_list import is_phrase
 from factextract.values.name_tokens import keys, tokens
 
@@ -91,8 +92,14 @@ def _contenders(sightings: Sequence[Sighting], reading: Reading, words: NameWord
     return [
         _Contender(name, _place(names))
         for name, names in found
-        if _distinctive(name, max(names), words) and not _common(name, reading, words)
+        if _distinctive(name, max(names), words) and not _common(name, reading, words) and not _pays(name, words)
     ]
+
+
+def _pays(name: Name, words: NameWords) -> bool:
+    """Whether a name is that of a well-known organisation which exists to fund the programs of others."""
+    known = organisation(name.text, words)
+    return known is not None and known.funds
 
 
 def _told_best(names: Mapping[float, Name]) -> Name:
