@@ -49,7 +49,13 @@ def items(listing: Listing, reading: Reading, rules: RuleSet) -> Iterator[Sighti
         moved = replace(name, span=name.span.shifted(start), name_span=name.name_span.shifted(start))
         if not _common(moved, reading, listing.role, words) and not (strict and _is_word(name)):
             own = _remarked(moved, listing.span, reading, rules) if itemised or ";" in text else None
-            yield Sighting(moved, listing.rule.id, listing.rule.score, (reason,), (own,) if own else roles, told=True)
+            given = (own,) if own else tuple(_given(moved, role, rules) for role in roles)
+            yield Sighting(moved, listing.rule.id, listing.rule.score, (reason,), given, told=True)
+
+
+def _given(name: Name, role: Role, rules: RuleSet) -> Role:
+    rule = next((r for r in rules.rules if r.id == role.rule), None)
+    return role_for(name, role, rule) if rule is not None else role
 
 
 def _remarked(name: Name, within: Span, reading: Reading, rules: RuleSet) -> Role | None:
@@ -73,6 +79,12 @@ def role_of(rule: Rule, span: Span) -> Role | None:
     return Role(role, span, rule.id, rule.score) if role else None
 
 
+def role_for(name: Name, role: Role, rule: Rule) -> Role:
+    """The role that a rule gives this name: `role_other` where it is no public body."""
+    other = rule.gives.get("role_other")
+    return replace(role, role=other) if other is not None and name.org_type != "government" else role
+
+
 def names_whole(rule: Rule, text: str) -> bool:
     """Whether a rule's words are (nearly) all of a short text: a label, the head of a column."""
     plain = text.strip(" :.–-\n\t")
@@ -90,10 +102,11 @@ def _common(name: Name, reading: Reading, role: Role | None, words: NameWords) -
     return re.search(rf"(?<!\w){re.escape(name.text.lower())}(?!\w)", reading.text) is not None
 
 
-def title_role(reading: Reading, block: Block, rules: RuleSet) -> Role | None:
-    """The role that the title above a block gives."""
+def title_role(reading: Reading, block: Block, rules: RuleSet, nearest: bool = False) -> Role | None:
+    """The role that the title above a block gives, or a title above that unless only the `nearest` counts."""
     cues = (*rules.of("partners", "label"), *rules.of("partners", "role_before"))
-    for section in reading.sections_at(block.span.start):
+    sections = list(reading.sections_at(block.span.start))
+    for section in sections[:1] if nearest else sections:
         if section.title is not None:
             match = next(scan(cues, section.title.of(reading.text), section.title.start), None)
             if match is not None:

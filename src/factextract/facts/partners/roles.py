@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from factextract.facts.partners.items import role_for
 from factextract.facts.partners.near import at
 from factextract.facts.partners.sighting import Role, Sighting
 from factextract.facts.partners.spans import capitalised, following, preceding
@@ -107,10 +108,7 @@ def _said(
 
 def _role(cue: Match, name: Name) -> Role:
     """A rule may give one role to a public body and another (`role_other`) to anybody else."""
-    role = cue.rule.gives.get("role", "partner")
-    if name.org_type not in ("government", None):
-        role = cue.rule.gives.get("role_other", role)
-    return Role(role, cue.span, cue.rule.id, cue.rule.score)
+    return role_for(name, Role(cue.rule.gives.get("role", "partner"), cue.span, cue.rule.id, cue.rule.score), cue.rule)
 
 
 def _from_cue(name: Name, said: _Said, sentence: Span, reading: Reading) -> Sighting:

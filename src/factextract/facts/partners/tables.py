@@ -12,6 +12,7 @@ from factextract.model.document import Block
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.ruleset.match import allowed
+from factextract.values.name_form import form
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,15 @@ def _cell(block: Block, grid: _Grid, reading: Reading, rules: RuleSet) -> Iterat
 
 
 def _payers(grid: _Grid, reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
-    """Names in the first column of a table of money, each row with an amount."""
+    """Organisations in the first column of a table of money, each row with an amount; such tables name kinds of cost as well."""
     for rule in rules.of("partners", "table_amount"):
         for block, text in grid.cells:
             kinds = [s.kind for s in reading.sections_at(block.span.start)][:1]
             if block.cell is None or block.cell.column or text in grid.heads or not allowed(rule, block.role, kinds):
                 continue
             amounts = [b for b, _ in grid.row(block.cell.row) if b is not block and _is_money(b, reading)]
-            if amounts:
-                yield from items(Listing(block.span, rule, role_of(rule, amounts[0].span)), reading, rules)
+            found = items(Listing(block.span, rule, role_of(rule, amounts[0].span)), reading, rules) if amounts else ()
+            yield from (s for s in found if form(s.name, rules.lexicon.names) in ("known", "body"))
 
 
 def _is_money(block: Block, reading: Reading) -> bool:
