@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?"  # U.S.  S.A.  e.V.
     r"|[A-Z]\.(?=\s)"  # an initial: W.
     r"|[AI]/S\b"  # a legal form
+    r"|(?<!\w)(?:[ldnsLDNS]|[Qq]u)['’](?=\w)"  # an elided word: l’Union, d’Irrigation
     r"|[A-Z]{1,3}[$€£]"  # US$
     r"|(?:St|Mt|Sta|Dr|Mr|Mrs|Ms|Prof)\.(?=\s)"
     r"|\w+(?:(?:['’‐‑&+-]|/(?=[A-Z]{2})|\.(?=\w))\w+)*(?:(?<=s)['’](?=\s|$))?"
