@@ -52,3 +52,23 @@ def test_dates_that_can_be_read_in_two_ways_are_issues_and_no_facts(tmp_path: Pa
     assert record.dates == ()
     path.write_text(path.read_text() + "It was renewed on 25/03/2021.\n")
     assert [d.start for d in extract(path, Settings(model="none")).dates] == ["2021-03-12", "2021-03-25"]
+
+
+PROSE = "The program has trained the nurses of the district and brought water to the schools of the valley.\n\n"
+LISTS = [
+    ("Partners\n- Ministry of Rural Roads\n- Tumaini Trust\n- Orange Jordan\n", "partner"),
+    ("Our partners\n\n• Ministry of Rural Roads\n• Tumaini Trust\n• Orange Jordan\n", "partner"),
+    ("PARTNERS\n\nMinistry of Rural Roads\nTumaini Trust\nOrange Jordan\n", "partner"),
+    ("Implementing partners\nMinistry of Rural Roads\nTumaini Trust\nOrange Jordan\n", "implementing"),
+    ("Donors\n* Ministry of Rural Roads\n* Tumaini Trust\n* Orange Jordan\n", "funding"),
+    ("Funded by:\n1. Ministry of Rural Roads\n2. Tumaini Trust\n3. Orange Jordan\n", "funding"),
+]
+
+
+@pytest.mark.parametrize(("text", "role"), LISTS, ids=[text.splitlines()[0] for text, _ in LISTS])
+def test_a_list_under_a_title_for_partners_gives_partners(tmp_path: Path, text: str, role: str) -> None:
+    path = tmp_path / "brief.txt"
+    path.write_text(f"{PROSE}{text}\nResults\n\nForty wells were dug.\n", "utf-8")
+    partners = extract(path, Settings(model="none")).partners
+    assert [p.name for p in partners] == ["Ministry of Rural Roads", "Tumaini Trust", "Orange Jordan"]
+    assert {p.role for p in partners} == {role}

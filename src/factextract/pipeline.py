@@ -26,6 +26,7 @@ from factextract.relate import relate
 from factextract.ruleset.languages import function_words
 from factextract.ruleset.load import lexicon, load_rules
 from factextract.sections.language import language_of
+from factextract.sections.plain_titles import with_plain_titles
 from factextract.sections.segment import segment
 from factextract.sections.sentences import paragraphs, sentences
 from factextract.settings import Settings
@@ -107,6 +108,7 @@ def fact_type(kind: str) -> FactType:
 def read(document: Document, language: str, rules: RuleSet, recognizer: Recognizer) -> Reading:
     """The document with its sections, sentences and all values the grammars and the recogniser see in it."""
     words = rules.lexicon
+    document = with_plain_titles(document, rules)
     runs = paragraphs(document)
     where = tuple(p for run in runs for p in _places_in(run, document, words))
     calendar = calendar_of(document.text, [place.country for place in where], words.periods)

@@ -118,6 +118,23 @@ def test_the_words_of_a_role_are_evidence() -> None:
     assert [(e.part, e.quote) for e in proof] == [("name", "Hill Trust"), ("role", "funded by")]
 
 
+PLACED = [
+    ("IMPLEMENTING PARTNERS | • Hill Trust | • Lake Guild", "Hill Trust", "implementing"),
+    ("How it works | Classes are delivered by: | • Hill Trust | • Lake Guild", "Lake Guild", "implementing"),
+    ("Our partners | • Hill Trust (donor) | • Lake Guild (prime contractor)", "Hill Trust", "funding"),
+    ("Our partners | • Hill Trust (donor) | • Lake Guild (prime contractor)", "Lake Guild", "implementing"),
+    ("In partnership with: Hill Trust | The Hill Trust runs a pump.", "Hill Trust", "partner"),
+    ("Implemented by: Hill Trust | The Hill Trust works with women.", "Hill Trust", "implementing"),
+    ("Donors | The year was good for the Hill Trust and for the Lake Guild.", "Lake Guild", "funding"),
+    ("The Hill Trust planted 40,000 trees.", "Hill Trust", "implementing"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "role"), PLACED, ids=[f"{text[:40]} {name}" for text, name, _ in PLACED])
+def test_role_by_place_and_by_the_surer_words(text: str, name: str, role: str) -> None:
+    assert one(text, name).role == role
+
+
 def test_other_roles_follow_the_first() -> None:
     text = "The clinic is funded by the Hill Trust. | Nurses work with the Hill Trust. | It is run by the Hill Trust."
     partner = one(text, "Hill Trust")
@@ -171,6 +188,15 @@ def test_the_title_names_the_program() -> None:
         "implementing",
         "other",
     )
+
+
+PAYERS = ["Lakeside Development Bank", "Green Climate Fund", "Sida"]
+
+
+@pytest.mark.parametrize("payer", PAYERS)
+def test_who_pays_for_programs_is_none(payer: str) -> None:
+    acts = f"{payer} works in six counties. {payer} trains plumbers in all of them. Since May {payer} has reached all."
+    assert study(f"{payer} | {acts}").record.document.program is None
 
 
 def test_a_country_of_a_title_is_no_program() -> None:

@@ -227,3 +227,36 @@ def test_a_broken_lexicon_is_told_by_its_file(tmp_path: Path) -> None:
         name_words(tmp_path, "en")
     with pytest.raises(RuleError, match=r"names\.yaml"):
         name_words(tmp_path / "nowhere", "en")
+
+
+def test_every_country_has_a_word_for_what_is_of_it() -> None:
+    told = {words().countries.get(demonym) for demonym in DEMONYMS.split(", ")}
+    assert None not in told
+    assert len(told) == len(DEMONYMS.split(", "))
+
+
+DEMONYMS = (
+    "namibian, eritrean, sudanese, chadian, gambian, basotho, bahraini, emirati, kosovar, i-kiribati, burundian, "
+    "sierra leonean, trinidadian, cape verdean, seychellois, montenegrin, malagasy, nigerien, nigerian, omani, belarusian"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Namibian Red Cross Society", "NA"),
+        ("Eritrean Ministry of Health", "ER"),
+        ("Government of Cabo Verde", "CV"),
+        ("Government of the Democratic Republic of Congo", "CD"),
+        ("Development Bank of Central African States", None),
+        ("Sierra Leonean Women’s Union", "SL"),
+    ],
+)
+def test_the_country_in_a_name(text: str, country: str | None) -> None:
+    (name,) = names(text, words())
+    assert name.country == country
+
+
+def test_the_gazetteer_holds_800_organisations_each_once() -> None:
+    known = words().organisations
+    assert len({o.name for o in known}) == len(known) >= 800

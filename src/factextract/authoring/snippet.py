@@ -14,12 +14,11 @@ from factextract.model.document import Block, Document
 from factextract.model.rule import RuleSet
 from factextract.model.sheet import Sheet, Word
 from factextract.pipeline import Study, study_document
-from factextract.sections.titles import kind_of
+from factextract.sections.plain_titles import like_title
 from factextract.settings import Settings
 
 PARTING = " | "
 REJECT = "reject"
-LONGEST_TITLE = 6  # words of a first block that is taken for a title by its looks alone
 _SETTINGS = Settings(model="none")
 _ORIGIN = Origin("example", "sha256:example")
 
@@ -33,24 +32,22 @@ def run(text: str, rules: RuleSet) -> Sequence[Seen]:
 
 def study_snippet(text: str, rules: RuleSet) -> Study:
     """The study of an example, without a recogniser."""
-    opened = Opened(_document(text, rules), 1, "plain", "example", ())
+    opened = Opened(_document(text), 1, "plain", "example", ())
     return study_document(opened, rules, _ORIGIN, _SETTINGS)
 
 
-def _document(text: str, rules: RuleSet) -> Document:
+def _document(text: str) -> Document:
     lines: list[tuple[Word, ...]] = []
     for part in text.split(PARTING):
         lines += [tuple(Word(word, None) for word in part.split()), ()]
     document = arrange([Sheet(1, 0.0, 0.0, tuple(w for line in lines for w in line), lines=tuple(lines))])
-    return replace(document, blocks=tuple(_titled(block, document, rules) for block in document.blocks))
+    return replace(document, blocks=tuple(_titled(block, document) for block in document.blocks))
 
 
-def _titled(block: Block, document: Document, rules: RuleSet) -> Block:
-    """The block, as a heading where it reads like one."""
-    words = block.span.of(document.text)
+def _titled(block: Block, document: Document) -> Block:
+    """The block, as a heading where it opens the example and looks like one; known titles need no looks."""
     opens = block.index == 0 and len(document.blocks) > 1
-    short = len(words.split()) <= LONGEST_TITLE and words[:1].isupper() and not words.endswith((".", "!", "?"))
-    if block.role == "body" and (kind_of(words, rules) is not None or (opens and short)):
+    if opens and block.role == "body" and like_title(block.span.of(document.text)):
         return replace(block, role="heading", level=1)
     return block
 

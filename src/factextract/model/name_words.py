@@ -53,9 +53,10 @@ class NameWords:
 
     `heads`, `generic` and `countries` hold single words and phrases joined by a blank. `legal` gives the type by a legal form;
     `joiners` says how an uncapitalised word joins (`of`, `for`, `and`, `the`, `loose`). `opened` gives the type by a head that
-    `of` or `for` follows, `national` holds the heads that are the state's behind `National`. A phrase that ends in `not_last` or
-    begins in `not_first` is no name, one that ends in `rarely_last` needs more. `verbs`, `linkers` and `helpers` tell what may
-    stand between the names of a list and beside them. `known` finds the spellings of `organisations`.
+    `of` or `for` follows, `national` and `of_country` hold the heads that are the state's behind `National` and behind a
+    country's name. A phrase that ends in `not_last` or begins in `not_first` is no name, one that ends in `rarely_last` needs
+    more, one that ends in `not_spelled` more than a short form. `verbs`, `linkers` and `helpers` tell what may stand between the
+    names of a list and beside them. `known` finds the spellings of `organisations`.
     """
 
     heads: Mapping[str, Head] = field(default_factory=dict)
@@ -72,7 +73,10 @@ class NameWords:
     linkers: frozenset[str] = frozenset()
     helpers: frozenset[str] = frozenset()
     schemes: frozenset[str] = frozenset()
+    not_spelled: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
     national: frozenset[str] = frozenset()
+    of_country: frozenset[str] = frozenset()
     opened: Mapping[str, str] = field(default_factory=dict)
     subjects: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ import yaml
 from factextract.errors import RuleError
 from factextract.model.name_words import Head, NameWords, Organisation
 from factextract.ruleset.known import known_names
+from factextract.ruleset.lists import read_lists
 from factextract.ruleset.place_words import territories
 from factextract.values.name_tokens import key, keys
 
@@ -52,12 +53,15 @@ def name_words(folder: Path, language: str) -> NameWords:
             linkers=spoken("linkers"),
             helpers=spoken("helpers"),
             schemes=_set(raw["schemes"]),
+            not_spelled=_set(raw["not_spelled"]),
+            directions=_set(raw["directions"]),
             national=_set(raw["national"]),
+            of_country=_set(raw["of_country"]),
             opened={_joined(word): org_type for org_type, words in raw["opened"].items() for word in words},
             generic=_set(raw["generic"]),
             subjects=_set(raw["subjects"]),
             regions=_set(raw["regions"]),
-            countries=_countries(raw["demonyms"], language),
+            countries=_countries(folder, raw["demonyms"], language),
             organisations=organisations,
             known=known_names(organisations),
         )
@@ -85,10 +89,14 @@ def _set(words: Iterable[str]) -> frozenset[str]:
     return frozenset(_joined(word) for word in words)
 
 
-def _countries(demonyms: Mapping[str, Iterable[str]], language: str) -> dict[str, str]:
+def _countries(folder: Path, demonyms: Mapping[str, Iterable[str]], language: str) -> dict[str, str]:
     """Country names in English and the document's language; every further language costs 6 ms to read."""
-    spoken = dict.fromkeys(("en", language))
+    spoken = tuple(dict.fromkeys(("en", language)))
     found = {_joined(name): code for each in spoken for code, name in territories(each)}
+    also = read_lists(folder / "places.yaml")["aliases"]
+    found.update(
+        {_joined(a): code for each in ("any", *spoken) for code, names in also.get(each, {}).items() for a in names}
+    )
     found.update({_joined(word): code for code, words in demonyms.items() for word in words})
     return found
 

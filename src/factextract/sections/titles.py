@@ -11,7 +11,7 @@ from factextract.ruleset.patterns import expression
 
 # Before the words: list numbers ("2.", "3.1", "IV."), a year or fiscal year ("2023 Highlights"), and marks.
 _LEAD = re.compile(
-    r"^(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|(?:FY ?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?)\s+|[^\w(“\"'‘]+)+"
+    r"^(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)]|FY ?\d\d|(?:FY ?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?)\s+|[^\w(“\"'‘]+)+"
 )
 # Marks after them (a question mark or a bracket may belong to the words).
 _TRAIL = re.compile(r"[^\w?!)]+$")

@@ -12,7 +12,7 @@ from factextract.values.acronym import abbreviates, in_brackets
 from factextract.values.known_names import known_at
 from factextract.values.name_heads import HeadAt, heads, leading, says_nothing
 from factextract.values.name_phrase import country_end, extent
-from factextract.values.name_tokens import Token, tokens
+from factextract.values.name_tokens import Token, attribute, tokens
 
 _REACH = 14
 """How many words before a bracket its long form may take."""
@@ -40,7 +40,9 @@ def names(text: str, words: NameWords) -> list[Name]:
 def _read(text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameWords) -> Iterator[tuple[Name, int]]:
     """The names in one phrase, each with the token after it."""
     first, end = phrase
-    while first < end and row[first].key in words.starters and known_at(row, first, words) is None:
+    while first < end and (row[first].key in words.starters or attribute(row[first], words.starters)):
+        if known_at(row, first, words) is not None:
+            break
         first += 1
     if first == end:
         return
@@ -56,7 +58,7 @@ def _read(text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameW
             short = None
     if short is not None:
         start = _long_form(text, row, first, end, short, words)
-        if start is not None and row[end - 1].key in words.not_last and known is None:
+        if start is not None and known is None and _a_thing(row, (first, end), short, head, words):
             return
         if start is not None and (head is None or start <= head.first):
             yield _name(text, row, (start, end), short, words)
@@ -74,6 +76,15 @@ def _read(text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameW
         yield _name(text, row, (first, cut), None, words)
     else:
         yield from _known_inside(text, row, (first, end), words)
+
+
+def _a_thing(
+    row: Sequence[Token], phrase: tuple[int, int], short: tuple[int, int, int], head: HeadAt | None, words: NameWords
+) -> bool:
+    """Whether a phrase with its short form names no body: it ends in a word for things, or the short form is a plural."""
+    last = row[phrase[1] - 1].key
+    plural = row[short[1] - 1].text[-1] == "s" and row[short[1] - 1].text[:-1].isupper()
+    return last in words.not_last or plural or (last in words.not_spelled and (head is None or not head.strong))
 
 
 def _named(row: Sequence[Token], first: int, end: int, head: HeadAt | None, words: NameWords) -> bool:
@@ -100,8 +111,8 @@ def _cut(row: Sequence[Token], first: int, end: int, words: NameWords) -> int:
     ):
         return end
     found = heads(row, first, end, words)
-    if any(h.open and h.head.opens for h in found) and row[end - 2].kind != "cap":
-        return end
+    if any(h.open and h.head.opens for h in found) and (row[end - 2].kind != "cap" or row[end - 1].key in words.titles):
+        return end  # Office of the Prime Minister
     if any(h.open for h in found) and len(found) > 1 and found[-1].end < end - 1:
         return first
     for head in reversed(found):
@@ -175,6 +186,8 @@ def _org_type(row: Sequence[Token], phrase: tuple[int, int], head: HeadAt | None
     while start < end and row[start].key in words.countries:
         start += 1
     if row[start].key == "national" and word in words.national:
+        return "government"
+    if country_end(row, first, words) is not None and word in words.of_country:
         return "government"
     if head.open and word in words.opened:
         return words.opened[word]

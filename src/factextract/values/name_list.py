@@ -151,6 +151,8 @@ def _trimmed(text: str, part: Span, words: NameWords) -> Span:
     first = 0
     while first < len(row) and row[first].kind != "cap" and not _keeps(row[first], words):
         first += 1
+    if first + 1 < len(row) and row[first].text == "The" and row[first + 1].kind == "cap":
+        first += 1
     numbered = [i for i in range(first) if row[i].kind == "number"]
     if first == len(row) or any(row[i + 1].text not in (".", ")") for i in numbered if i + 1 < len(row)):
         return Span(part.end, part.end)

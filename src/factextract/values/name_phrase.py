@@ -25,7 +25,7 @@ def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
         before = row[end - 1]
         if before.tail and (end - first == 1 and before.key in words.countries):
             first = end  # Kenya's | Ministry of Health
-        elif before.tail and complete(row, first, end, words):
+        elif before.tail and not _of_people(row, end, words) and complete(row, first, end, words):
             break
         token = row[end]
         if token.kind == "cap":
@@ -42,6 +42,11 @@ def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
             break
         first, end = joined
     return first, end
+
+
+def _of_people(row: Sequence[Token], end: int, words: NameWords) -> bool:
+    """Whether a field of work is named by the people it is for ("Ministry of Women and Children's | Affairs")."""
+    return row[end - 1].key in words.rarely_last and row[end].key in words.subjects
 
 
 def _country_closes(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool:
@@ -188,6 +193,8 @@ def _loose(row: Sequence[Token], first: int, end: int, at: int, words: NameWords
 def _and(row: Sequence[Token], first: int, end: int, target: tuple[int, bool], words: NameWords) -> bool:
     at, article = target
     after = _run(row, at, words)
+    while row[after - 1].tail and after < len(row) and row[after].kind == "cap" and not row[after].broken:
+        after = _run(row, after, words)  # Mothers and Children's | Hospital
     if any(h.first < end < h.end for h in heads(row, first, at + 1, words)) or _spelt(row, first, after):
         return True
     if (
@@ -210,11 +217,13 @@ def _and(row: Sequence[Token], first: int, end: int, target: tuple[int, bool], w
         return False
     if any(t.key in words.countries for t in row[end - 1 : end]) or any(t.acronym for t in row[end - 1 : end]):
         return False
-    if first and words.joiners.get(row[first - 1].key) == "the":
+    if any(h.strong for h in here) and any(h.strong and h.first > at for h in right):
+        return False
+    if any(words.joiners.get(row[i].key) == "the" for i in (first - 1, first) if i >= 0):
         return True
-    topics = [row[i].key in words.subjects for i in (*range(first, end), *range(at, after - 1))]
+    topics = [row[i].key in words.subjects and not row[i].tail for i in (*range(first, end), *range(at, after - 1))]
     if end - first == 1:
-        return (row[first].key in words.subjects) == (row[at].key in words.subjects) and after - at >= 2
+        return topics[0] == (row[at].key in words.subjects and not row[at].tail) and after - at >= 2
     return any(topics)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?"  # U.S.  S.A.  e.V.
     r"|[A-Z]\.(?=\s)"  # an initial: W.
+    r"|[AI]/S\b"  # a legal form
+    r"|(?<!\w)(?:[ldnsLDNS]|[Qq]u)['’](?=\w)"  # an elided word: l’Union, d’Irrigation
     r"|[A-Z]{1,3}[$€£]"  # US$
     r"|(?:St|Mt|Sta|Dr|Mr|Mrs|Ms|Prof)\.(?=\s)"
     r"|\w+(?:(?:['’‐‑&+-]|/(?=[A-Z]{2})|\.(?=\w))\w+)*(?:(?<=s)['’](?=\s|$))?"
@@ -111,3 +114,9 @@ def _currency(token: Token, after: Token | None) -> bool:
     if token.text[-1] in "$€£" or _AMOUNT.fullmatch(token.text):
         return True
     return len(token.text) == _CODE and token.text.isupper() and after is not None and after.kind == "number"
+
+
+def attribute(token: Token, starters: Collection[str]) -> bool:
+    """Whether a word has its capital from a place or name that it begins with ("Nairobi-based", "UN-led")."""
+    last = token.text.rpartition("-")[2]
+    return last != token.text and last.islower() and last in starters

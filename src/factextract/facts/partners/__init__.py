@@ -43,7 +43,7 @@ class Partners:
         asked = votes(reading.mentions, rules)
         judged = [refused(voted(s, asked), reading, rules) for s in seen]
         words = rules.lexicon.names
-        return [with_default_role(candidate, reading, words) for candidate in merged(judged, words)]
+        return [with_default_role(candidate, reading, rules) for candidate in merged(judged, words)]
 
     def build(self, candidate: Candidate, links: Links, reading: Reading) -> Partner:
         """The validated partner of a kept candidate."""

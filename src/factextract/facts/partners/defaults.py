@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
+from factextract.facts.partners.items import title_role
 from factextract.model.candidate import Candidate, Reason
 from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
 from factextract.model.reading import Reading
+from factextract.model.rule import RuleSet
 from factextract.values.known_names import organisation
 from factextract.values.name_tokens import tokens
 
@@ -20,36 +22,61 @@ _SHORT = 40
 """Characters that a letterhead may have beside the name."""
 
 
-def with_default_role(candidate: Candidate, reading: Reading, words: NameWords) -> Candidate:
+def with_default_role(candidate: Candidate, reading: Reading, rules: RuleSet) -> Candidate:
     """The candidate with the role that its kind suggests, where no role was said: who exists to fund and governments of other
     countries fund; who stands in the letterhead answers for the program or carries it out."""
     if candidate.part("role"):
         return candidate
-    role, why = _likely(candidate, reading, words)
+    role, why = _likely(candidate, reading, rules)
     traits = {**candidate.traits, "role": role}
     return replace(candidate, traits=traits, reasons=(*candidate.reasons, Reason(f"no role words: {why}")))
 
 
-def _likely(candidate: Candidate, reading: Reading, words: NameWords) -> tuple[str, str]:
+def _likely(candidate: Candidate, reading: Reading, rules: RuleSet) -> tuple[str, str]:
+    words = rules.lexicon.names
     spellings = {" ".join(span.of(reading.text).split()) for span in candidate.part("name")}
     known = next((o for o in (organisation(s, words) for s in sorted(spellings)) if o is not None), None)
     org_type = candidate.traits.get("org_type")
-    if known.funds if known is not None else org_type == "foundation":
+    if known.funds if known is not None else org_type == "foundation" or _is_bank(org_type, spellings):
         return "funding", "exists to fund"
     if org_type == "government" and _abroad(candidate, spellings, reading, words):
         return "funding", "the government of another country"
+    titled = _by_title(candidate, reading, rules)
+    if titled is not None:
+        return titled, "the title above gives it"
     if candidate.traits.get("program"):
         return "implementing", "the program itself"
     if _letterhead(candidate, reading):
-        return ("accountable" if org_type == "government" else "implementing"), "stands in the letterhead"
+        home = known is None or known.country in (None, _home(reading))
+        return ("accountable" if org_type == "government" and home else "implementing"), "stands in the letterhead"
     return "partner", "named as taking part"
+
+
+def _is_bank(org_type: str | None, spellings: Collection[str]) -> bool:
+    """Whether it is a development bank that several states own."""
+    return org_type == "multilateral" and any(tokens(spelling)[-1].key == "bank" for spelling in spellings)
+
+
+def _by_title(candidate: Candidate, reading: Reading, rules: RuleSet) -> str | None:
+    """The role, other than partner, that the title right above a mention gives ("Donors")."""
+    for span in candidate.part("name"):
+        block = reading.document.block_at(span.start)
+        role = title_role(reading, block, rules, nearest=True) if block is not None else None
+        if role is not None and role.role != "partner":
+            return role.role
+    return None
+
+
+def _home(reading: Reading) -> str | None:
+    """The country that the document speaks of most, None where it speaks of none."""
+    counts = Counter(place.country for place in reading.places)
+    return min(counts, key=lambda c: (-counts[c], c), default=None)
 
 
 def _abroad(candidate: Candidate, spellings: Collection[str], reading: Reading, words: NameWords) -> bool:
     """Whether it is the government or embassy of a country other than the one that the document speaks of most."""
     country = candidate.traits.get("country")
-    counts = Counter(place.country for place in reading.places)
-    if country is None or not counts or country == min(counts, key=lambda c: (-counts[c], c)):
+    if country is None or country == (_home(reading) or country):
         return False
     keys = {token.key for spelling in spellings for token in tokens(spelling)}
     return bool(keys & {"government", "embassy"}) or any(s.casefold() in words.countries for s in spellings)

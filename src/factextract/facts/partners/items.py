@@ -9,14 +9,17 @@ from dataclasses import dataclass, replace
 from factextract.facts.partners.near import at
 from factextract.facts.partners.sighting import Role, Sighting
 from factextract.model.candidate import Reason
+from factextract.model.document import Block
 from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name
-from factextract.ruleset.match import matches
+from factextract.ruleset.match import matches, scan
 from factextract.values.name_list import bullet, listed
 from factextract.values.name_tokens import keys
+
+_REMARK = re.compile(r"\s*(?:\(|[:–—-]\s+|,\s+)([^();,]{3,40})(?=[);,]|$)")
 
 COVERED = 0.8
 """Share of a label's characters that a rule's words must match for the whole to be that label."""
@@ -45,7 +48,24 @@ def items(listing: Listing, reading: Reading, rules: RuleSet) -> Iterator[Sighti
     for name in bullet(text, words) if bulleted else listed(text, words):
         moved = replace(name, span=name.span.shifted(start), name_span=name.name_span.shifted(start))
         if not _common(moved, reading, listing.role, words) and not (strict and _is_word(name)):
-            yield Sighting(moved, listing.rule.id, listing.rule.score, (reason,), roles, told=True)
+            own = _remarked(moved, listing.span, reading, rules) if itemised or ";" in text else None
+            given = (own,) if own else tuple(_given(moved, role, rules) for role in roles)
+            yield Sighting(moved, listing.rule.id, listing.rule.score, (reason,), given, told=True)
+
+
+def _given(name: Name, role: Role, rules: RuleSet) -> Role:
+    rule = next((r for r in rules.rules if r.id == role.rule), None)
+    return role_for(name, role, rule) if rule is not None else role
+
+
+def _remarked(name: Name, within: Span, reading: Reading, rules: RuleSet) -> Role | None:
+    """The role that a remark right behind a name gives it ("Marlin Bay Associates (managing contractor)")."""
+    remark = _REMARK.match(reading.text, name.span.end, within.end)
+    if remark is None:
+        return None
+    heads = (*rules.of("partners", "label"), *rules.of("partners", "table_role"))
+    rule = next((r for r in heads if names_whole(r, remark.group(1))), None)
+    return role_of(rule, Span(*remark.span(1))) if rule is not None else None
 
 
 def _is_word(name: Name) -> bool:
@@ -57,6 +77,12 @@ def role_of(rule: Rule, span: Span) -> Role | None:
     """The role that a rule gives, said at `span`; None when it gives none."""
     role = rule.gives.get("role")
     return Role(role, span, rule.id, rule.score) if role else None
+
+
+def role_for(name: Name, role: Role, rule: Rule) -> Role:
+    """The role that a rule gives this name: `role_other` where it is no public body."""
+    other = rule.gives.get("role_other")
+    return replace(role, role=other) if other is not None and name.org_type != "government" else role
 
 
 def names_whole(rule: Rule, text: str) -> bool:
@@ -74,3 +100,15 @@ def _common(name: Name, reading: Reading, role: Role | None, words: NameWords) -
     if name.org_type is not None or " " in name.text:
         return False
     return re.search(rf"(?<!\w){re.escape(name.text.lower())}(?!\w)", reading.text) is not None
+
+
+def title_role(reading: Reading, block: Block, rules: RuleSet, nearest: bool = False) -> Role | None:
+    """The role that the title above a block gives, or a title above that unless only the `nearest` counts."""
+    cues = (*rules.of("partners", "label"), *rules.of("partners", "role_before"))
+    sections = list(reading.sections_at(block.span.start))
+    for section in sections[:1] if nearest else sections:
+        if section.title is not None:
+            match = next(scan(cues, section.title.of(reading.text), section.title.start), None)
+            if match is not None:
+                return role_of(match.rule, match.span)
+    return None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 
-from factextract.facts.partners.items import Listing, items, names_whole, role_of
-from factextract.facts.partners.sighting import Role, Sighting
+from factextract.facts.partners.items import Listing, items, names_whole, role_of, title_role
+from factextract.facts.partners.sighting import Sighting
 from factextract.model.document import Block
 from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.ruleset.match import Match, allowed, scan
+from factextract.sections.titles import kind_of
 from factextract.values.name_list import is_name
 from factextract.values.name_tokens import tokens
 
@@ -26,7 +28,7 @@ LONGEST_LEAD = 3
 """Words of the same sentence that may stand before a label and its colon."""
 BESIDE, BELOW = 6.0, 30.0
 """Points by which a value may stand out of line with its label, and below it."""
-_COLON = re.compile(r"\s*(?::|\s–\s|\s-\s)\s*")
+_COLON = re.compile(r"\s*(?::|\s[–—-]\s)\s*")
 _STOP = re.compile(r"(?<=[a-z)])\.(?:\s|$)")
 _TITLES = ("heading", "title", "furniture")
 
@@ -48,7 +50,7 @@ def section_lists(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
         if not lists and _is_list(block.span.of(reading.text), words):
             lists = [block.span]
         for span in lists:
-            yield from items(Listing(span, rule, _title_role(reading, block, rules)), reading, rules)
+            yield from items(Listing(span, rule, title_role(reading, block, rules)), reading, rules)
 
 
 def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
@@ -60,11 +62,43 @@ def labelled(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
             value = _behind_colon(reading, block, match) if allowed(match.rule, block.role, kinds) else None
             if value is not None and not _is_prose(value.of(reading.text), rules.lexicon.names):
                 yield from items(Listing(value, match.rule, role_of(match.rule, match.span)), reading, rules)
+        yield from _under_first_line(reading, block, rules)
+        yield from _led_in(reading, block, rules)
         if block.cell is None and block.role not in ("furniture", "list_item") and len(block.span) <= LONGEST_LABEL:
             heads = rules.of("partners", "table_role") if block.role == "heading" else ()
             rule = next((r for r in (*labels, *heads) if names_whole(r, block.span.of(reading.text))), None)
             if rule is not None:
                 yield from _under(reading, block, rule, rules)
+
+
+def _under_first_line(reading: Reading, block: Block, rules: RuleSet) -> Iterator[Sighting]:
+    """Items of a block whose first line is a label or a title for partners, and whose other lines are the list."""
+    label, broken, rest = block.span.of(reading.text).partition("\n")
+    if not broken or block.cell is not None or not _is_list(rest, rules.lexicon.names):
+        return
+    head = Span(block.span.start, block.span.start + len(label))
+    rule = next((r for r in rules.of("partners", "label") if names_whole(r, label)), None)
+    if rule is None and (kind_of(label, rules) or ("",))[0] == "partners":
+        rule = rules.rule("partners", "section_list")
+    if rule is not None:
+        role = role_of(rule, head) if rule.find == "label" else None
+        yield from items(Listing(Span(head.end + 1, block.span.end), rule, role), reading, rules)
+
+
+def _led_in(reading: Reading, block: Block, rules: RuleSet) -> Iterator[Sighting]:
+    """Items of the bullets that a sentence ending in role words and a colon leads in ("Classes are led by:")."""
+    text = block.span.of(reading.text).rstrip()
+    if not text.endswith(":") or block.cell is not None:
+        return
+    stop = block.span.start + len(text) - 1
+    cues = (*rules.of("partners", "label"), *rules.of("partners", "role_before"))
+    cue = next((m for m in scan(cues, text, block.span.start) if m.span.end == stop), None)
+    if cue is None:
+        return
+    for item in reading.document.blocks[block.index + 1 :]:
+        if item.role != "list_item" or item.page != block.page:
+            break
+        yield from items(Listing(item.span, cue.rule, role_of(cue.rule, cue.span)), reading, rules)
 
 
 def _under(reading: Reading, block: Block, rule: Rule, rules: RuleSet) -> Iterator[Sighting]:
@@ -119,7 +153,12 @@ def _is_prose(text: str, words: NameWords) -> bool:
     """Whether a text has sentences: a stop within, or a verb that lists have not."""
     if re.search(r"[a-z]{2,}\. [A-Z]", text) is not None:
         return True
-    return any(token.kind == "low" and token.key in words.verbs for token in tokens(text))
+    row = tokens(text)
+    inside = (
+        words.joiners.get(t.key) is not None and after.kind == "cap" for t, after in pairwise(row)
+    )  # Right to Care
+    verbs = [t.kind == "low" and t.key in words.verbs for t in row]
+    return any(verb and not joins for verb, joins in zip_longest(verbs, inside, fillvalue=False))
 
 
 def _behind_colon(reading: Reading, block: Block, match: Match) -> Span | None:
@@ -131,14 +170,3 @@ def _behind_colon(reading: Reading, block: Block, match: Match) -> Span | None:
     end = _STOP.search(reading.text, after.end(), block.span.end)
     stop = end.start() if end else block.span.end
     return Span(after.end(), stop) if stop > after.end() else None
-
-
-def _title_role(reading: Reading, block: Block, rules: RuleSet) -> Role | None:
-    """The role that the title above a block gives."""
-    cues = (*rules.of("partners", "label"), *rules.of("partners", "role_before"))
-    for section in reading.sections_at(block.span.start):
-        if section.title is not None:
-            match = next(scan(cues, section.title.of(reading.text), section.title.start), None)
-            if match is not None:
-                return role_of(match.rule, match.span)
-    return None

@@ -17,6 +17,8 @@ RANK = ("funding", "accountable", "implementing", "partner")
 REPEAT, REPEATS, ROLE = 0.04, 3, 0.12
 """What each further mention (up to REPEATS) and a role said beside a mention add to a score."""
 HIGHEST = 0.98
+JUST_PARTNER = 0.06
+"""How much less `partner` weighs than another role: it yields to words that say who pays or delivers, but not to a mere verb."""
 
 
 def merged(sightings: Sequence[Sighting], words: NameWords) -> list[Candidate]:
@@ -89,9 +91,13 @@ def _fullness(name: Name, words: NameWords) -> tuple[bool, bool, int, int]:
 
 
 def _roles(group: Sequence[Sighting]) -> list[Role]:
-    """Roles by weight, then rank, then position; none twice."""
+    """Roles by weight, then rank, then position; none twice. That somebody is a partner says less than what they do."""
     said = {(r.role, r.span): r for s in group for r in s.roles}
-    return sorted(said.values(), key=lambda r: (r.role == "partner", -r.weight, RANK.index(r.role), r.span.start))
+    return sorted(said.values(), key=lambda r: (_less(r) - r.weight, RANK.index(r.role), r.span.start))
+
+
+def _less(role: Role) -> float:
+    return JUST_PARTNER if role.role == "partner" else 0.0
 
 
 def _first_of_each(roles: Sequence[Role]) -> list[Role]:

@@ -13,6 +13,7 @@ from factextract.model.rule import RuleSet
 from factextract.model.value import Name
 from factextract.ruleset.match import HIGHEST, LOWEST, allowed, lifted, matches
 from factextract.values.name_form import form
+from factextract.values.name_tokens import tokens
 
 VOTE = 0.04
 """What the recogniser's agreement is worth: its organisations are right about as often as wrong (precision .52 measured)."""
@@ -130,6 +131,10 @@ def refused(sighting: Sighting, reading: Reading, rules: RuleSet) -> Sighting:
         around = f"{before}{span.of(reading.text)}{after}"
         for match in matches(rule, around, span.start - len(before)):
             target = match.group("name") or match.span
-            if target.overlaps(span) and target.end >= sighting.name.name_span.end:
+            end = sighting.name.name_span.end
+            beside = tokens(reading.text[end : target.end])[:1]
+            if any(rules.lexicon.names.joiners.get(t.key) == "and" for t in beside):
+                continue  # Ministry of Mines | and the Geological Survey
+            if target.overlaps(span) and target.end >= end:
                 return _moved(sighting, Reason(rule.means, -rule.score, rule.id))
     return sighting

@@ -16,6 +16,7 @@ from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name
 from factextract.ruleset.match import matches
+from factextract.values.known_names import organisation
 from factextract.values.name_list import is_phrase
 from factextract.values.name_tokens import keys, tokens
 
@@ -51,7 +52,12 @@ def with_program(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet
     rule = rules.rule("partners", "program")
     if rule is None:
         return list(sightings)
-    contenders = _contenders(sightings, reading, rules.lexicon.names)
+    paying = {s.name.text.casefold() for s in sightings if any(r.role == "funding" for r in s.roles)}
+    contenders = [
+        c
+        for c in _contenders(sightings, reading, rules.lexicon.names)
+        if c.name.org_type == "foundation" or c.name.text.casefold() not in paying
+    ]
     scored = [(_points(c, reading, rule, rules.lexicon.names), c.name) for c in contenders]
     best = max(scored, key=lambda s: (s[0], -s[1].span.start, len(s[1].text)), default=None)
     if best is None or best[0] < ENOUGH:
@@ -91,8 +97,16 @@ def _contenders(sightings: Sequence[Sighting], reading: Reading, words: NameWord
     return [
         _Contender(name, _place(names))
         for name, names in found
-        if _distinctive(name, max(names), words) and not _common(name, reading, words)
+        if _distinctive(name, max(names), words) and not _common(name, reading, words) and not _pays(name, words)
     ]
+
+
+def _pays(name: Name, words: NameWords) -> bool:
+    """Whether a name is that of one which exists to fund the programs of others: well known for it, or a body of several states
+    ("… Development Bank")."""
+    known = organisation(name.text, words)
+    head = words.heads.get(" ".join(keys(name.text)[-2:]))
+    return (head is not None and head.org_type == "multilateral") or (known is not None and known.funds)
 
 
 def _told_best(names: Mapping[float, Name]) -> Name:
@@ -103,7 +117,8 @@ def _told_best(names: Mapping[float, Name]) -> Name:
 def _possible(sightings: Sequence[Sighting], reading: Reading, words: NameWords) -> Iterator[tuple[Name, float]]:
     for place, part in _title_parts(reading):
         for name in capitalised(reading.text, part, words, is_phrase):
-            yield from ((v, place) for v in _variants(name, words) if len(v.text.split()) <= LONGEST)
+            if not _told_of(reading.text[part.start : name.span.start], words):
+                yield from ((v, place) for v in _variants(name, words) if len(v.text.split()) <= LONGEST)
     for sighting in sightings:
         yield sighting.name, 0.0
     for sentence in reading.sentences:
@@ -112,6 +127,12 @@ def _possible(sightings: Sequence[Sighting], reading: Reading, words: NameWords)
         first = next(capitalised(reading.text, sentence, words), None)
         if first is not None and first.span.start - sentence.start <= ARTICLE:
             yield first, NOWHERE
+
+
+def _told_of(before: str, words: NameWords) -> bool:
+    """Whether the words before a phrase of a title make it what the title speaks of ("Insurance among | Women of the North")."""
+    row = tokens(before)
+    return bool(row) and row[-1].kind == "low" and row[-1].key not in words.joiners and row[-1].key not in words.linkers
 
 
 def _title_parts(reading: Reading) -> Iterator[tuple[float, Span]]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from factextract.facts.partners.items import role_for
 from factextract.facts.partners.near import at
 from factextract.facts.partners.sighting import Role, Sighting
 from factextract.facts.partners.spans import capitalised, following, preceding
@@ -22,6 +23,8 @@ from factextract.values.name_tokens import keys, tokens
 
 BARE = 0.15
 """How much less sure a name without a word that says so is than the words before it."""
+COUNTRY_PAYS = 0.7
+"""How sure words of paying must be for the country before them to be one of those who pay ("Norway gave NOK 40 million")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,7 @@ def _said(
 
 def _role(cue: Match, name: Name) -> Role:
     """A rule may give one role to a public body and another (`role_other`) to anybody else."""
-    role = cue.rule.gives.get("role", "partner")
-    if name.org_type not in ("government", None):
-        role = cue.rule.gives.get("role_other", role)
-    return Role(role, cue.span, cue.rule.id, cue.rule.score)
+    return role_for(name, Role(cue.rule.gives.get("role", "partner"), cue.span, cue.rule.id, cue.rule.score), cue.rule)
 
 
 def _from_cue(name: Name, said: _Said, sentence: Span, reading: Reading) -> Sighting:
@@ -139,6 +139,8 @@ def _believed(
         return False
     if said.cue.rule.find == "role_before":
         return True
+    if said.role.role == "funding" and name.country is not None and said.cue.rule.score >= COUNTRY_PAYS:
+        return True
     if "partners" in kinds:
         return " " in name.text or name.text.isupper()
     return any(span in known and any(s.cue == said.cue for s in others) for span, others in all_said.items())
@@ -151,10 +153,18 @@ def _credible(name: Name, said: _Said, reading: Reading, rules: RuleSet) -> bool
     if at(reading.periods, name.span):
         return False
     labels = {mention.label for mention in at(reading.mentions, name.span)}
-    placed = bool(at(reading.places, name.span))
+    placed = any(_says_where(name, place.span, reading.text, rules) for place in at(reading.places, name.span))
     if ("PERSON" in labels and not _is_near(said.cue)) or (placed and "ORG" not in labels):
         return False
     return " " in name.text or sum(c.isupper() for c in name.text) > 1
+
+
+def _says_where(name: Name, place: Span, text: str, rules: RuleSet) -> bool:
+    """Whether a phrase with a country in it has nothing else but where in it ("Northern Kenya", not "Book Aid Kenya")."""
+    words = rules.lexicon.names
+    before = keys(text[name.span.start : place.start]) if place.start > name.span.start else ()
+    after = keys(text[place.end : name.span.end]) if place.end < name.span.end else ()
+    return all(word in words.directions or word in words.places or word in words.joiners for word in (*before, *after))
 
 
 def _bare(cues: Sequence[Match], sentence: Span, known: Sequence[Name], reading: Reading, rules: RuleSet) -> list[Name]:

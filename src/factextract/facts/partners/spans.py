@@ -8,7 +8,7 @@ from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
 from factextract.model.value import Name
 from factextract.values.name_list import is_name
-from factextract.values.name_tokens import Token, tokens
+from factextract.values.name_tokens import Token, attribute, tokens
 
 FIRST, NEXT = 5, 2
 """Words in small letters that may stand before the first name after role words ("the nonprofit"), and before each next one."""
@@ -46,15 +46,16 @@ def preceding(text: str, within: Span, names: Sequence[Name], words: NameWords) 
 
 
 def _before_first(gap: Sequence[Token], words: NameWords) -> bool:
+    titled = bool(gap) and all(t.kind != "cap" or t.key in words.titles or t.key in words.generic for t in gap)
     return (
         len(gap) <= FIRST + 2
-        and all(t.kind == "low" or t.text in ',:"' for t in gap)
+        and all(t.kind == "low" or t.text in ',:"' or titled for t in gap)
         and words.verbs.isdisjoint(t.key for t in gap)
     )
 
 
 def _between(gap: Sequence[Token], words: NameWords) -> bool:
-    rest = _unbracketed(gap)
+    rest = [t for t in _unbracketed(gap) if not attribute(t, words.starters)]
     if (
         not rest
         or any(t.kind != "low" and t.text not in ",;:/&" for t in rest)

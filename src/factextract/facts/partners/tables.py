@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factextract.facts.partners.items import Listing, items, names_whole, role_of
+from factextract.facts.partners.items import Listing, items, names_whole, role_of, title_role
 from factextract.facts.partners.sighting import Role, Sighting
 from factextract.model.document import Block
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.ruleset.match import allowed
+from factextract.values.name_form import form
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,10 @@ class _Grid:
 
 
 def tables(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
-    """Names in cells: under a column head that says so, beside a row head that is a label, and in the first column of a table
-    without heads under a title for partners."""
+    """Names in cells: under a column head that says so, beside a row head that is a label, in the first column of a table
+    without heads under a title for partners, and beside an amount under a title for money."""
     for grid in _grids(reading):
+        yield from _payers(grid, reading, rules)
         for block, text in grid.cells:
             if text not in grid.heads:
                 yield from _cell(block, grid, reading, rules)
@@ -41,9 +43,8 @@ def _cell(block: Block, grid: _Grid, reading: Reading, rules: RuleSet) -> Iterat
     kinds = [s.kind for s in reading.sections_at(block.span.start)]
     rule = _column_rule(cell.column_head, block.role, kinds, rules)
     if rule is not None:
-        yield from items(
-            Listing(block.span, rule, _row_role(block, grid, rules) or role_of(rule, block.span)), reading, rules
-        )
+        said = _row_role(block, grid, rules) or _title_role(reading, block, rules) or role_of(rule, block.span)
+        yield from items(Listing(block.span, rule, said), reading, rules)
     elif cell.column > 0:
         label = _row_label(block, grid, rules)
         if label is not None:
@@ -52,6 +53,28 @@ def _cell(block: Block, grid: _Grid, reading: Reading, rules: RuleSet) -> Iterat
         listed = rules.rule("partners", "section_list")
         if listed is not None and allowed(listed, block.role, kinds):
             yield from items(Listing(block.span, listed, _row_role(block, grid, rules)), reading, rules)
+
+
+def _payers(grid: _Grid, reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
+    """Organisations in the first column of a table of money, each row with an amount; such tables name kinds of cost as well."""
+    for rule in rules.of("partners", "table_amount"):
+        for block, text in grid.cells:
+            kinds = [s.kind for s in reading.sections_at(block.span.start)][:1]
+            if block.cell is None or block.cell.column or text in grid.heads or not allowed(rule, block.role, kinds):
+                continue
+            amounts = [b for b, _ in grid.row(block.cell.row) if b is not block and _is_money(b, reading)]
+            found = items(Listing(block.span, rule, role_of(rule, amounts[0].span)), reading, rules) if amounts else ()
+            yield from (s for s in found if form(s.name, rules.lexicon.names) in ("known", "body"))
+
+
+def _is_money(block: Block, reading: Reading) -> bool:
+    return any(q.kind == "money" and block.span.contains(q.core) for q in reading.quantities)
+
+
+def _title_role(reading: Reading, block: Block, rules: RuleSet) -> Role | None:
+    """The role that the title above a table gives, where it says more than that they are partners."""
+    role = title_role(reading, block, rules)
+    return role if role is not None and role.role != "partner" else None
 
 
 def _grids(reading: Reading) -> list[_Grid]:
