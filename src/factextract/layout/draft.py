@@ -14,6 +14,12 @@ from factextract.model.sheet import Style, Word
 BULLET = re.compile(r"^[•‣⁃∙·–—*\u25a0-\u25ff\u2700-\u27be-]$")
 # A number standing alone, with the marks and scales that charts print.
 NUMBER = re.compile(r"^[^\w\d]{0,3}\d[\d.,' ]*\s?(%|[kKmM]|bn|million|thousand)?$")
+# A cell that holds a quantity or says that there is none: `22.5`, `(3,115)`, `€ 2.4 m`, `12 %`, `45 (23%)`, `–`, `n/a`.
+VALUE = re.compile(
+    r"^(?:[-–—…]|n\.?/?a\.?|[(<>≤≥~±+–−-]{0,2}\s?(?:[A-Z]{0,3}[$€£¥₦₹]|[A-Z]{3}(?=\s))?\s?[(+–−-]?\d[\d.,' ]*"
+    r"[)%*†‡¹²³⁰-⁹a-d]{0,4}(?:\s?[^\W\d_]{1,8}\.?)?(?:\s?\([^()]{1,9}\))?)$",
+    re.I,
+)
 INITIAL = re.compile(r"^[\"'“«]?[^\W\d_]$")
 INITIAL_SIZE = 1.8  # of its text at least
 NUMBERING = re.compile(r"^(\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])$")

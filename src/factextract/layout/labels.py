@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from factextract.layout.draft import NUMBER, Draft, box_of, draft, is_marker, prevailing_style
-from factextract.layout.tables import Table, by_baseline
+from factextract.layout.table_grid import Table, by_baseline
 from factextract.model.document import Cell, Line
 from factextract.model.geometry import union
 
