@@ -20,6 +20,7 @@ VALUE = re.compile(
     r"[)%*†‡¹²³⁰-⁹a-d]{0,4}(?:\s?[^\W\d_]{1,8}\.?)?(?:\s?\([^()]{1,9}\))?)$",
     re.I,
 )
+YEAR = re.compile(r"^(19|20)\d\d([-–/]\d{2,4})?:?$")
 INITIAL = re.compile(r"^[\"'“«]?[^\W\d_]$")
 INITIAL_SIZE = 1.8  # of its text at least
 NUMBERING = re.compile(r"^(\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])$")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factextract.layout.draft import Draft, size_of
+from factextract.layout.draft import YEAR, Draft, size_of
 from factextract.model.geometry import Box
 
 SIDES = ("below", "above", "right", "left")  # in order of preference where two fit alike
@@ -17,7 +16,6 @@ REACH_ASIDE = 90.0  # beside it: captions set flush leave a short figure more ro
 HEADING_COST = 25.0  # points; a heading is a caption where nothing else is
 TITLED = 0.95  # of the figure's size; a heading as large as that is no caption
 SIBLINGS = 1.5  # sizes of figures in one column vary with their length
-YEAR = re.compile(r"^(19|20)\d\d([-–/]\d{2,4})?:?$")
 NO_CAPTION = {"figure", "furniture", "cell", "title", "list_item", "picture_caption"}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from factextract.layout.draft import VALUE, Draft, box_of, prevailing_style
+from factextract.layout.draft import VALUE, YEAR, Draft, box_of, prevailing_style
 from factextract.layout.table_heads import with_heads
 from factextract.model.document import Line
 from factextract.model.geometry import Box, union
@@ -35,8 +35,8 @@ def text_of(line: Line) -> str:
 
 
 def is_value(line: Line) -> bool:
-    """Whether a line is nothing but a quantity, as cells under a head are."""
-    return len(line.words) <= 5 and bool(VALUE.match(text_of(line)))
+    """Whether a line is nothing but a quantity, as cells under a head are; a year is none."""
+    return len(line.words) <= 5 and bool(VALUE.match(text_of(line))) and not YEAR.match(text_of(line))
 
 
 def by_baseline(lines: Sequence[Line]) -> list[list[Line]]:
