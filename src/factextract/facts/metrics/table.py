@@ -29,6 +29,7 @@ TITLE_REACH, LONGEST_TITLE = (
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"^\W*\w+\.? \d{1,3}[.:]?(?=\s)")  # "Table 1." before a title
+_PHRASE = re.compile(r"\s+([^\W\d_]{2,}(?:\s[^\W\d_][\w'’-]+){0,5})(?=$|[,.;:(]| and )")
 ENOUGH_SAID = 3  # words of a row's own labels that need no band row to explain them
 
 
@@ -141,7 +142,10 @@ def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, r
     own = _own_words(quantity, block, reading)
     telling = [b for b in (*beside, *reversed(columns)) if not _says_when_or_what(b, reading, rules)]
     measure = [_label(b, text, words) for b in (*_telling(rows, cell, text), *telling)]
-    if own is not None and (cell.column == 0 or not (rows or beside) or own.start < quantity.start_char):
+    phrase = _phrase_behind(quantity, block, text, rules.lexicon.grammar)
+    if phrase is not None and all(only_time(b.span, reading) for b in rows):
+        measure = [phrase]
+    elif own is not None and (cell.column == 0 or not (rows or beside) or own.start < quantity.start_char):
         measure.append(own)
     if all(only_time(span, reading) for span in measure):
         title = title_over(block, reading)
@@ -259,6 +263,17 @@ def _own_words(quantity: Quantity, block: Block, reading: Reading) -> Span | Non
         return trimmed(Span(block.span.start, quantity.start_char), text)
     after = trimmed(Span(quantity.end_char, max(quantity.end_char, block.span.end)), text)
     return after if len(after) and _WORD.search(after.of(text)) else None
+
+
+def _phrase_behind(quantity: Quantity, block: Block, text: str, grammar: GrammarWords) -> Span | None:
+    """The words right behind the number of a cell, up to a stop: `classrooms handed over`."""
+    behind = _PHRASE.match(text, quantity.end_char, block.span.end)
+    if (
+        behind is None
+        or behind[1].split()[0].casefold() in grammar.of | grammar.to | grammar.per | grammar.prepositions
+    ):
+        return None
+    return Span(behind.start(1), behind.end(1))
 
 
 def _is_number(block: Block, reading: Reading) -> bool:
