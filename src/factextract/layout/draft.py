@@ -55,6 +55,16 @@ class Draft:
         return prevailing_style(self.words)
 
 
+def text_of(lines: Sequence[Line]) -> str:
+    """The lines' words without the raised digits that are footnote marks, for tests on wording."""
+    parts: list[str] = []
+    for word in (word for line in lines for word in line.words):
+        if word.rise > 0 and word.glued and word.text.isdigit():
+            continue
+        parts.append(word.text if word.glued or not parts else f" {word.text}")
+    return "".join(parts)
+
+
 def draft(lines: Sequence[Line], frame: int | None = None, role: Role = "body", cell: Cell | None = None) -> Draft:
     """A draft over lines that have boxes."""
     return Draft(tuple(lines), union(map(box_of, lines)), role, frame=frame, cell=cell)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from itertools import combinations
 from statistics import median
 
-from factextract.layout.draft import YEAR, box_of, is_marker, prevailing_style
-from factextract.layout.table_grid import LARGE_TYPE, SIGN, WRAPPED, Table, by_baseline, grid, is_value, text_of
+from factextract.layout.draft import YEAR, box_of, is_marker, prevailing_style, text_of
+from factextract.layout.table_grid import LARGE_TYPE, SIGN, WRAPPED, Table, by_baseline, grid, is_value
 from factextract.model.document import Line
 from factextract.model.geometry import Box, union
 
@@ -105,7 +105,7 @@ def _labels(rows: Sequence[Sequence[Line]], lines: Sequence[Line]) -> list[Line]
             break
         found += column
         starts = [box_of(line) if line is not None else start for line, start in zip(nearest, starts, strict=True)]
-    words = sum(any(c.isalpha() for c in text_of(line)) or bool(YEAR.match(text_of(line))) for line in found)
+    words = sum(any(c.isalpha() for c in text_of([line])) or bool(YEAR.match(text_of([line]))) for line in found)
     marked = sum(is_marker(line.words[0]) and len(line.words) > 1 for line in found)
     return found if 2 * words >= len(rows) and 2 * marked < len(found) else []
 
@@ -226,8 +226,8 @@ def _tail(body: Sequence[Sequence[Line]], lines: Sequence[Line]) -> list[list[Li
             and box.x0 >= box_of(body[-1][0]).x0 - 3 * box.height
             and box.x1 <= max(box_of(row[0]).x1 for row in body if len(row) > 1) + 3
             and prevailing_style(line.words) == prevailing_style(last.words)
-            and (line.words[0].text[:1].islower() or not text_of(last).endswith("."))
-            and not SIGN.match(text_of(line))
+            and (line.words[0].text[:1].islower() or not text_of([last]).endswith("."))
+            and not SIGN.match(text_of([line]))
         ):
             tail.append([line])
             last = line

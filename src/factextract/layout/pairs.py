@@ -80,9 +80,11 @@ def _with_siblings(drafts: Sequence[Draft]) -> list[Draft]:
         alike = [
             f
             for f in figures
-            if f.frame == block.frame
-            and f.style == block.style
-            and (abs(f.box.x0 - block.box.x0) < 3 or abs(f.box.bottom - block.box.bottom) < 3)
+            if f.style == block.style
+            and (
+                (f.frame == block.frame and abs(f.box.x0 - block.box.x0) < 3)
+                or ((f.frame is None) == (block.frame is None) and abs(f.box.bottom - block.box.bottom) < 3)
+            )
         ]
         if len(alike) >= 2:
             found[at] = replace(block, role="figure")

@@ -95,6 +95,8 @@ def is_figure(block: Draft, body: BodyStyle) -> bool:
     words = block.words
     if len(words) > 7 or len(block.lines) > 2:
         return False
+    if len(words) > 1 and NUMBERING.match(words[0].text) and words[1].text[:1].isupper():
+        return False  # a numbered heading
     digits = [w for w in words if any(c.isdigit() for c in w.text)]
     if (
         not digits

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from factextract.layout.draft import VALUE, YEAR, Draft, box_of, prevailing_style
+from factextract.layout.draft import VALUE, YEAR, Draft, box_of, prevailing_style, text_of
 from factextract.layout.table_heads import with_heads
 from factextract.model.document import Line
 from factextract.model.geometry import Box, union
@@ -30,13 +30,9 @@ class Table:
     cells: tuple[Draft, ...]
 
 
-def text_of(line: Line) -> str:
-    return " ".join(word.text for word in line.words)
-
-
 def is_value(line: Line) -> bool:
     """Whether a line is nothing but a quantity, as cells under a head are; a year is none."""
-    return len(line.words) <= 5 and bool(VALUE.match(text_of(line))) and not YEAR.match(text_of(line))
+    return len(line.words) <= 5 and bool(VALUE.match(text_of([line]))) and not YEAR.match(text_of([line]))
 
 
 def by_baseline(lines: Sequence[Line]) -> list[list[Line]]:
@@ -58,7 +54,7 @@ def with_signs(rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
         cells: list[Line] = []
         for line in row:
             last = cells[-1] if cells else None
-            if last is not None and SIGN.match(text_of(last)) and is_value(line):
+            if last is not None and SIGN.match(text_of([last])) and is_value(line):
                 gap = box_of(line).x0 - box_of(last).x1
                 if gap <= SIGN_REACH * box_of(line).height:
                     cells[-1] = Line((*last.words, *line.words), union((box_of(last), box_of(line))))
@@ -225,7 +221,7 @@ def _leads(found: Sequence[Row], cells: Row, room: float | None) -> bool:
     gap, height = box_of(first).top - box_of(above).bottom, box_of(first).height
     if gap > WRAPPED * height or prevailing_style(above.words) != prevailing_style(first.words):
         return False
-    if first.words[0].text[:1].islower() and not text_of(above).endswith((":", ".")):
+    if first.words[0].text[:1].islower() and not text_of([above]).endswith((":", ".")):
         return True
     apart = len(found) < 2 or _gap(found[-2], found[-1]) > 2 * max(gap, 0.0)
     return apart and abs(box_of(above).x0 - box_of(first).x0) < 1.0 and _is_tied(gap, height, room)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from factextract.layout.draft import NUMBER, VALUE, Draft, box_of, draft, prevailing_style
+from factextract.layout.draft import NUMBER, VALUE, Draft, box_of, draft, prevailing_style, text_of
 from factextract.model.document import Cell, Line
 from factextract.model.geometry import Box, union
 from factextract.model.sheet import Style
@@ -16,10 +16,6 @@ SCALED = re.compile(r"(?<!\d)000s?\b")  # "£000" heads a column of thousands
 NAMED = re.compile(r"[^\W\d_]+\d+[^\W\d_]*|(?<=[^\W\d_] )\d{1,2}(?=$| ?\()")  # "CO2e"; "Phase 2", "Variable 1 ($)"
 MOST_HEADS = 4
 YEARLIKE = re.compile(r"^\D{0,12}(19|20)\d\d([-–/]\d{2,4})?\D{0,14}$")
-
-
-def _text(lines: Sequence[Line]) -> str:
-    return " ".join(word.text for line in lines for word in line.words)
 
 
 def with_heads(grid: Sequence[dict[int, list[Line]]]) -> list[Draft]:
@@ -35,9 +31,9 @@ def with_heads(grid: Sequence[dict[int, list[Line]]]) -> list[Draft]:
         section = tuple(band.text for band in bands) if set(cells) != {0} else ()
         for column in sorted(cells):
             above = tuple(
-                _text(over) for head in governing if row >= heads and (over := _over(head, column, cells[column]))
+                text_of(over) for head in governing if row >= heads and (over := _over(head, column, cells[column]))
             )
-            before = (*section, _text(cells[names])) if column != names and row >= heads and names in cells else ()
+            before = (*section, text_of(cells[names])) if column != names and row >= heads and names in cells else ()
             cell = Cell(0, row, column, before, above, head=row < heads or (column == names and len(cells) > 1))
             ordered = sorted(cells[column], key=lambda li: (round(box_of(li).bottom), box_of(li).x0))
             drafts.append(draft(ordered, role="cell", cell=cell))
@@ -50,8 +46,8 @@ def _head_rows(grid: Sequence[dict[int, list[Line]]]) -> int:
     for row, cells in enumerate(grid[:MOST_HEADS]):
         if row and (set(cells) == {0} or not (_looks_like(cells, grid[0]) or _has_values(grid[row + 1 :]))):
             break  # a band row that names the rows below it, or the first row of a table of texts
-        valued = any(_is_value(_text(lines)) for column, lines in cells.items() if column > 0)
-        if valued or NUMBER.match(_text(cells.get(0, []))):
+        valued = any(_is_value(text_of(lines)) for column, lines in cells.items() if column > 0)
+        if valued or NUMBER.match(text_of(cells.get(0, []))):
             break
         heads += 1
     return heads if heads < len(grid) and any(len(cells) > 1 for cells in grid[:heads]) else 0
@@ -67,7 +63,7 @@ def _looks_like(cells: dict[int, list[Line]], head: dict[int, list[Line]]) -> bo
 
 def _has_values(rows: Sequence[dict[int, list[Line]]]) -> bool:
     """Whether most cells right of the labels are nothing but figures."""
-    texts = [_text(lines) for cells in rows for column, lines in cells.items() if column > 0]
+    texts = [text_of(lines) for cells in rows for column, lines in cells.items() if column > 0]
     return 2 * sum(bool(VALUE.match(text)) for text in texts) > len(texts)
 
 
@@ -91,7 +87,7 @@ def _bands_at(above: dict[int, list[Line]], cells: dict[int, list[Line]], bands:
         if bands and bands[-1].indented and x0 <= bands[-1].x0 + 1:
             return [band for band in bands if band.x0 < x0 - 1]
         return [*bands[:-1], replace(bands[-1], indented=bands[-1].indented or x0 > bands[-1].x0 + 3)] if bands else []
-    band = _Band(_text(cells[0]), x0, prevailing_style(words))
+    band = _Band(text_of(cells[0]), x0, prevailing_style(words))
     outer = next((at for at, b in enumerate(bands) if b.style == band.style and abs(b.x0 - x0) <= 1), None)
     if outer is not None:
         return [*bands[:outer], band]
@@ -103,7 +99,7 @@ def _naming_column(rows: Sequence[dict[int, list[Line]]]) -> int:
     """The column that names the rows: the first, or the second of two when all numbers stand before their labels."""
     full = [cells for cells in rows if len(cells) > 1]
     labelled = all(
-        set(cells) == {0, 1} and _is_value(_text(cells[0])) and not _is_value(_text(cells[1])) for cells in full
+        set(cells) == {0, 1} and _is_value(text_of(cells[0])) and not _is_value(text_of(cells[1])) for cells in full
     )
     return 1 if full and labelled else 0
 
