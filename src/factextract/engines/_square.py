@@ -6,8 +6,10 @@ from factextract.engines._place import Rect
 
 LINE, BEZIER, MOVE = 0, 1, 2
 """What leads to a point of an outline; PDFium's numbers. A curve has three points: two handles and its end."""
-SEGMENTS_OF_A_BOX = 40
-"""A rounded box has 17 segments, with doubled corners 33."""
+SEGMENTS_OF_A_BOX = 130
+"""A rounded box has 17 segments, with doubled corners 33; a browser draws each corner as eight curves: 101."""
+CORNER = 0.3
+"""Of the shorter side: how far the rounding of a corner reaches."""
 
 Point = tuple[int, float, float]
 """What leads to it, x, y."""
@@ -20,7 +22,8 @@ def around(part: list[Point]) -> Rect:
 
 
 def is_square(part: list[Point]) -> bool:
-    """Whether all points lie on the edges of their own bounding box, and two edges or more have a straight stretch.
+    """Whether all points lie on the edges of their own bounding box or round its corners, and two edges or more have a straight
+    stretch.
 
     A circle's points and handles lie on its box too, but it has no straight stretch.
     """
@@ -31,6 +34,7 @@ def is_square(part: list[Point]) -> bool:
     if width <= 0 or height <= 0:
         return False
     close = 0.02 * min(width, height) + 0.05
+    corner = CORNER * min(width, height)
     sides = set()
     stretches = 0
     previous = part[-1]
@@ -39,7 +43,8 @@ def is_square(part: list[Point]) -> bool:
         on = {
             name for name, off in (("l", x - left), ("r", right - x), ("b", y - bottom), ("t", top - y)) if off <= close
         }
-        if not on:
+        rounds = kind == BEZIER and max(min(x - left, right - x), min(y - bottom, top - y)) <= corner
+        if not on and not rounds:
             return False
         sides |= on
         if kind != BEZIER:

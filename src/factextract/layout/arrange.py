@@ -13,11 +13,13 @@ from factextract.layout.frames import Frame, find_frames, frame_of
 from factextract.layout.labels import label_lists
 from factextract.layout.lines import build_lines
 from factextract.layout.neighbours import assign_by_neighbour, join_split_figures
+from factextract.layout.open_tables import open_tables
 from factextract.layout.order import Item, panels, read_in_order, unbroken
 from factextract.layout.pairs import pair_figures
 from factextract.layout.plain import plain_paper
 from factextract.layout.roles import BodyStyle, assign_role, body_style, furniture, heading_key, rank_headings
-from factextract.layout.tables import Table, numbered, ruled_stacks, ruled_tables, unruled_tables
+from factextract.layout.table_grid import Table
+from factextract.layout.tables import numbered, ruled_stacks, ruled_tables, unruled_tables
 from factextract.layout.text import Paper, compose
 from factextract.model.document import Block, Document, Line
 from factextract.model.geometry import Box, Span, union
@@ -77,7 +79,7 @@ def _take_apart(sheet: Sheet, body: BodyStyle) -> _Parts:
     blocks: list[Draft] = []
     for number in sorted(by_frame, key=lambda n: -1 if n is None else n):
         lines = build_lines(by_frame[number], rules)
-        for read in (label_lists, unruled_tables):
+        for read in (open_tables, label_lists, unruled_tables):
             found = read(lines)
             tables += found
             taken = {id(w) for table in found for cell in table.cells for w in cell.words}

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from factextract.layout.draft import Draft, box_of, draft, is_initial, is_marker, prevailing_style, size_of
+from factextract.layout.draft import (
+    NUMBER,
+    VALUE,
+    Draft,
+    box_of,
+    draft,
+    is_initial,
+    is_marker,
+    prevailing_style,
+    size_of,
+)
 from factextract.layout.lines import baseline
 from factextract.model.document import Line
 from factextract.model.geometry import Box
@@ -18,6 +28,7 @@ LOOSEST_LEADING = 1.75  # em from baseline to baseline; designed text stays belo
 PARAGRAPH_GAP = 1.22  # of the prevailing leading
 DASHES = ("–", "—")
 WORDS = ("A", "I")  # initials that may be words of their own
+LONGEST_ENTRY = 6  # words in a line of a legend
 EDGE = 1.2  # em within which two lines count as aligned
 
 
@@ -116,7 +127,7 @@ def _goes_on(block: _Open, line: Line, leading: dict[int, float]) -> bool:
         return False
     if is_marker(line.words[0]) and len(line.words) > 1 and not _is_dash_within(last, line):
         return False
-    if not _aligned(block, line, size) or _restyled(last, line):
+    if not _aligned(block, line, size) or _restyled(last, line) or _counts_anew(last, line):
         return False
     return not _indented_anew(block, line, size)
 
@@ -158,6 +169,25 @@ def _restyled(last: Line, line: Line) -> bool:
         return True
     ink_above, ink_here = {w.style.color for w in last.words}, {w.style.color for w in line.words}
     return len(ink_above) == len(ink_here) == 1 and ink_above != ink_here and not line.words[0].text[:1].islower()
+
+
+def _counts_anew(last: Line, line: Line) -> bool:
+    """Whether two short lines are figures, or entries of a legend: both open, or both close, with a share or a number in a weight
+    of its own."""
+    pair = (last, line)
+    if all(VALUE.match(" ".join(w.text for w in li.words)) for li in pair):
+        return True
+    if any(not 2 <= len(li.words) <= LONGEST_ENTRY for li in pair):
+        return False
+    for number, name in ((0, 1), (-1, 0)):
+        entries = all(NUMBER.match(li.words[number].text) and li.words[name].text[:1].isalpha() for li in pair)
+        told = all(
+            li.words[number].text.endswith("%") or li.words[number].style.bold != li.words[name].style.bold
+            for li in pair
+        )
+        if entries and told and line.words[name].text[:1].isupper():
+            return True
+    return False
 
 
 def _indented_anew(block: _Open, line: Line, size: float) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from factextract.layout.draft import BULLET, box_of, size_of
 from factextract.model.sheet import Shape, Sheet, Word
@@ -16,6 +17,7 @@ UNNAMED = re.compile("^[\ue000-\uf8ff\ufffd]$")  # glyphs without a Unicode valu
 NEAREST, FARTHEST = 0.2, 4.0  # em from a mark to its text
 FREE = 1.5  # em that lie empty left of a mark
 SMALLEST, LARGEST = 0.12, 0.8  # em; the size of a drawn mark
+LARGE = 1.5  # of the usual type: what stands before larger words is an icon
 FEWEST = 2  # drawn marks alike under each other; one alone is an ornament
 
 
@@ -30,6 +32,7 @@ class _Lines:
     """Words by height, for the nearest ones beside a mark."""
 
     def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
         self._rows: dict[int, list[Word]] = {}
         for word in words:
             box = box_of(word)
@@ -76,12 +79,17 @@ def _is_glyph_mark(word: Word, lines: _Lines) -> bool:
 def _drawn(sheet: Sheet, lines: _Lines) -> list[Word]:
     """Small shapes of one fill and size under each other, each before a line of text."""
     marks: list[tuple[tuple[int, int, tuple[int, ...]], Word]] = []
+    usual = median(map(size_of, lines.words)) if lines.words else 0.0
     for shape in sheet.shapes:
         box = shape.box
         if shape.kind == "line" or not 0.6 * box.height <= box.width <= 1.6 * box.height or box.height > 20:
             continue
         after = _opens_line(shape, lines)
-        if after is None or not SMALLEST * size_of(after) <= box.height <= LARGEST * size_of(after):
+        if (
+            after is None
+            or size_of(after) > LARGE * usual
+            or not SMALLEST * size_of(after) <= box.height <= LARGEST * size_of(after)
+        ):
             continue
         word = Word("•", box, after.style, order=after.order)
         marks.append(((round(box.x0), round(box.height), _ink(shape)), word))

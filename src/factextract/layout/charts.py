@@ -142,5 +142,7 @@ def _columns_over(labels: Sequence[int], blocks: Sequence[Draft]) -> list[tuple[
         ]
         if above:
             pairs.append((label, min(above)[1]))
+    if [blocks[value].text.strip(".)") for _, value in pairs] == [str(n + 1) for n in range(len(pairs))]:
+        return []  # steps in order
     taken = [value for _, value in pairs]
     return [pair for pair in pairs if taken.count(pair[1]) == 1]

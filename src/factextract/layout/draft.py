@@ -14,6 +14,13 @@ from factextract.model.sheet import Style, Word
 BULLET = re.compile(r"^[•‣⁃∙·–—*\u25a0-\u25ff\u2700-\u27be-]$")
 # A number standing alone, with the marks and scales that charts print.
 NUMBER = re.compile(r"^[^\w\d]{0,3}\d[\d.,' ]*\s?(%|[kKmM]|bn|million|thousand)?$")
+# A cell that holds a quantity or says that there is none: `22.5`, `(3,115)`, `€ 2.4 m`, `12 %`, `45 (23%)`, `–`, `n/a`.
+VALUE = re.compile(
+    r"^(?:[-–—…]|n\.?/?a\.?|[(<>≤≥~±+–−-]{0,2}\s?(?:[A-Z]{0,3}[$€£¥₦₹]|[A-Z]{3}(?=\s))?\s?[(+–−-]?\d[\d.,' ]*"
+    r"[)%*†‡¹²³⁰-⁹a-d]{0,4}(?:\s?[^\W\d_]{1,8}\.?)?(?:\s?\([^()]{1,9}\))?)$",
+    re.I,
+)
+YEAR = re.compile(r"^(19|20)\d\d([-–/]\d{2,4})?:?$")
 INITIAL = re.compile(r"^[\"'“«]?[^\W\d_]$")
 INITIAL_SIZE = 1.8  # of its text at least
 NUMBERING = re.compile(r"^(\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])$")
@@ -46,6 +53,16 @@ class Draft:
     @property
     def style(self) -> Style:
         return prevailing_style(self.words)
+
+
+def text_of(lines: Sequence[Line]) -> str:
+    """The lines' words without the raised digits that are footnote marks, for tests on wording."""
+    parts: list[str] = []
+    for word in (word for line in lines for word in line.words):
+        if word.rise > 0 and word.glued and word.text.isdigit():
+            continue
+        parts.append(word.text if word.glued or not parts else f" {word.text}")
+    return "".join(parts)
 
 
 def draft(lines: Sequence[Line], frame: int | None = None, role: Role = "body", cell: Cell | None = None) -> Draft:

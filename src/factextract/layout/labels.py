@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factextract.layout.draft import NUMBER, Draft, box_of, draft, is_marker, prevailing_style
-from factextract.layout.tables import Table, by_baseline
+from factextract.layout.draft import NUMBER, YEAR, Draft, box_of, draft, is_marker, prevailing_style
+from factextract.layout.table_grid import Table, by_baseline
 from factextract.model.document import Cell, Line
 from factextract.model.geometry import union
 
@@ -60,10 +60,10 @@ def _pair(left: Line, right: Line) -> _Pair | None:
     if b.x0 - a.x1 < NARROWEST * a.height or len(left.words) > LONGEST_LABEL or is_marker(left.words[0]):
         return None
     name, value = (" ".join(w.text for w in line.words) for line in (left, right))
+    if NUMBER.match(value) and (YEAR.match(name) is None or not YEAR.match(value)):
+        return _Pair(left, right, True) if YEAR.match(name) or any(c.isalpha() for c in name) else None
     if not any(c.isalpha() for c in name):
         return None
-    if NUMBER.match(value):
-        return _Pair(left, right, True)
     one, other = prevailing_style(left.words), prevailing_style(right.words)
     alike = (one.bold, one.color, one.italic) == (other.bold, other.color, other.italic)
     return None if alike or abs(one.size - other.size) > 0.15 * other.size else _Pair(left, right, False)

@@ -21,6 +21,7 @@ ALWAYS_SPLIT = 1.8
 LOOSEST = 2.4  # a justified line of two or three words, when the lines above and below run through its gaps
 RESTYLED_SPLIT = 0.35
 MARKER_REACH = 4.0
+DASHES = ("-", "–", "—")
 EVEN = 0.06  # two gaps of a justified line differ by rounding only
 RUN = 3  # equal gaps on end
 # A tile's number and the words set beside it on its baseline ("CAD 18.6 million") stand closer than this share of its size.
@@ -180,7 +181,7 @@ def _parts(
     if is_initial(atoms[gap.left].words[-1], atoms[gap.right].words[0]) or _is_text_beside_large(gap, atoms):
         return True
     if is_marker(atoms[gap.left].words[0]) and len(atoms[gap.left].words) == 1 and width <= MARKER_REACH * gap.em:
-        return False
+        return _is_empty_cell(gap, atoms)
     if width <= ALWAYS_JOIN * gap.em:
         if width < RESTYLED_SPLIT * gap.em or not _restyled(atoms[gap.left], atoms[gap.right]):
             return False
@@ -201,6 +202,12 @@ def _parts(
     if width > 1.1 * gap.em:
         return support >= against
     return support >= 2 and support > against
+
+
+def _is_empty_cell(gap: _Gap, atoms: Sequence[_Atom]) -> bool:
+    """Whether a dash stands for no value in a table: a number comes after it, farther off than the text of a list item."""
+    dash, after = atoms[gap.left].words[0].text, atoms[gap.right].words[0].text
+    return dash in DASHES and after[:1].isdigit() and gap.x1 - gap.x0 > ALWAYS_SPLIT * gap.em
 
 
 def _is_text_beside_large(gap: _Gap, atoms: Sequence[_Atom]) -> bool:

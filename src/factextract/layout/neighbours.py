@@ -14,6 +14,7 @@ SCALE_SIZE = 0.6  # of the figure; a scale word set under it ("billion") is hard
 CLOSE = 1.0  # em between the two
 LONGEST_LABEL = 6  # words
 LONGEST_SLANTED = 12
+DASHES = ("–", "—", "-")
 
 
 def assign_by_neighbour(blocks: Sequence[Draft], body: BodyStyle) -> list[Draft]:
@@ -33,6 +34,9 @@ def assign_by_neighbour(blocks: Sequence[Draft], body: BodyStyle) -> list[Draft]
             found[at] = replace(block, role="figure")
         elif block.role == "body" and _is_label(block, below):
             found[at] = replace(block, role="heading")
+    for block in blocks:
+        if block.role == "quote" and (below := _below(block, found)) is not None and _is_attribution(below):
+            found[found.index(below)] = replace(below, role="body")
     slanted = [at for at, b in enumerate(found) if b.role == "body" and _is_slanted_label(b, _below(b, blocks))]
     for at in slanted:
         if sum(found[at].style == found[other].style for other in slanted) > 1:  # one alone may be a by-line
@@ -88,6 +92,11 @@ def _is_label(block: Draft, below: Draft) -> bool:
     if len(words) > LONGEST_LABEL or len(block.lines) > 1 or block.text.endswith((".", ",")):
         return False
     return abs(block.style.size - below.style.size) <= 0.12 * below.style.size and block.text[:1].isupper()
+
+
+def _is_attribution(block: Draft) -> bool:
+    """Whether a dash opens the one or two lines under a quote that say whose words they are."""
+    return block.role == "list_item" and block.words[0].text in DASHES and len(block.lines) <= 2
 
 
 def _is_slanted_label(block: Draft, below: Draft | None) -> bool:

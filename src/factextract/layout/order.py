@@ -20,6 +20,7 @@ GUTTER = 2.5  # points; boxes are tight around their text
 PROSE_LINES = 3
 LANDSCAPE, FOLDED = 1.2, (3, 4)  # width by height; panels of a leaflet
 BAND_GAP = 1.5  # em of empty height across all columns that part a page into regions read one after the other
+LONGEST_BREAK = 3.5  # em above a heading within a column
 SLACK = 2.0  # points by which stacked boxes may overlap: ascenders and descenders of tight lines
 
 
@@ -38,14 +39,47 @@ def read_in_order(items: Sequence[Item]) -> list[Item]:
     if len(items) < 2:
         return list(items)
     ordered: list[Item] = []
-    for region in _cut(items, lambda b: (b.top, b.bottom), BAND_GAP * _usual_size(items)):
+    size = _usual_size(items)
+    for region in _with_long_columns(_cut(items, lambda b: (b.top, b.bottom), BAND_GAP * size), size):
         ordered += _read_region(region)
     return ordered
 
 
+def _with_long_columns(regions: Sequence[list[Item]], size: float) -> list[list[Item]]:
+    """The regions; one that only goes on with a single column of running text above it, longer than its neighbours, is part of
+    them: a heading and its text, flush with the column and as wide."""
+    found: list[list[Item]] = []
+    for region in regions:
+        if found and _goes_on_in_column(found[-1], region, size):
+            found[-1] += region
+        else:
+            found.append(list(region))
+    return found
+
+
+def _goes_on_in_column(above: Sequence[Item], region: Sequence[Item], size: float) -> bool:
+    columns = [column for column in _columns([item for item in above if _runs([item])]) if _runs(column)]
+    if len(columns) < 2 or not region[0].heading or len(region) < 2:
+        return False
+    gap = min(item.box.top for item in region) - max(item.box.bottom for item in above)
+    x0, x1 = min(item.box.x0 for item in region), max(item.box.x1 for item in region)
+    for column in columns:
+        left, right = min(item.box.x0 for item in column), max(item.box.x1 for item in column)
+        foot = max(item.box.bottom for item in above if item.box.x0 >= left - GUTTER and item.box.x1 <= right + GUTTER)
+        others = max(item.box.bottom for other in columns if other is not column for item in other)
+        if (
+            abs(x0 - left) <= GUTTER
+            and x1 <= right + GUTTER
+            and gap <= LONGEST_BREAK * size
+            and foot >= others - 2 * size
+        ):
+            return True
+    return False
+
+
 def panels(items: Sequence[Item], width: float, height: float) -> list[list[Item]]:
     """The items of a page by the panels of a folded leaflet, from left to right; one part when it is none: a leaflet is
-    wider than high, nothing lies across a fold, and each panel has running text."""
+    wider than high, nothing lies across a fold, and each panel but the cover has running text."""
     if width < LANDSCAPE * height:
         return [list(items)]
     for count in FOLDED:
@@ -55,7 +89,7 @@ def panels(items: Sequence[Item], width: float, height: float) -> list[list[Item
         parts: list[list[Item]] = [[] for _ in range(count)]
         for item in items:
             parts[sum(item.box.centre[0] > fold for fold in folds)].append(item)
-        if all(map(_runs, parts)):
+        if all(parts) and sum(map(_runs, parts)) >= count - 1:  # the cover has none
             return parts
     return [list(items)]
 

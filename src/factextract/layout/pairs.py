@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factextract.layout.draft import Draft, size_of
+from factextract.layout.draft import YEAR, Draft, size_of
 from factextract.model.geometry import Box
 
 SIDES = ("below", "above", "right", "left")  # in order of preference where two fit alike
@@ -17,7 +16,6 @@ REACH_ASIDE = 90.0  # beside it: captions set flush leave a short figure more ro
 HEADING_COST = 25.0  # points; a heading is a caption where nothing else is
 TITLED = 0.95  # of the figure's size; a heading as large as that is no caption
 SIBLINGS = 1.5  # sizes of figures in one column vary with their length
-YEAR = re.compile(r"^(19|20)\d\d([-–/]\d{2,4})?:?$")
 NO_CAPTION = {"figure", "furniture", "cell", "title", "list_item", "picture_caption"}
 
 
@@ -82,9 +80,11 @@ def _with_siblings(drafts: Sequence[Draft]) -> list[Draft]:
         alike = [
             f
             for f in figures
-            if f.frame == block.frame
-            and f.style == block.style
-            and (abs(f.box.x0 - block.box.x0) < 3 or abs(f.box.bottom - block.box.bottom) < 3)
+            if f.style == block.style
+            and (
+                (f.frame == block.frame and abs(f.box.x0 - block.box.x0) < 3)
+                or ((f.frame is None) == (block.frame is None) and abs(f.box.bottom - block.box.bottom) < 3)
+            )
         ]
         if len(alike) >= 2:
             found[at] = replace(block, role="figure")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factextract.layout.draft import NUMBERING, Draft, is_marker, size_of
+from factextract.layout.frames import WHITE
 from factextract.model.geometry import Box
 from factextract.model.sheet import Sheet, Word
 
@@ -95,6 +96,8 @@ def is_figure(block: Draft, body: BodyStyle) -> bool:
     words = block.words
     if len(words) > 7 or len(block.lines) > 2:
         return False
+    if len(words) > 1 and NUMBERING.match(words[0].text) and words[1].text[:1].isupper():
+        return False  # a numbered heading
     digits = [w for w in words if any(c.isdigit() for c in w.text)]
     if (
         not digits
@@ -156,14 +159,17 @@ def _is_picture_caption(block: Draft, text: str, body: BodyStyle, sheet: Sheet) 
 
 
 def _under_picture(box: Box, sheet: Sheet) -> bool:
-    """Whether a picture of some size ends just above the box."""
-    return any(
-        s.kind == "picture"
-        and s.box.height > 30
-        and -2 <= box.top - s.box.bottom <= 14
-        and s.box.overlap_x(box) > 0.5 * box.width
+    """Whether a picture, or a drawing without words, of some size ends just above the box."""
+    above = [
+        s
         for s in sheet.shapes
-    )
+        if s.box.height > 30 and -2 <= box.top - s.box.bottom <= 14 and s.box.overlap_x(box) > 0.5 * box.width
+    ]
+    if any(s.kind == "picture" for s in above):
+        return True
+    drawn = [s.box for s in above if s.kind in ("box", "path") and s.box.width > 60 and s.fill not in WHITE]
+    words = [w.box for w in sheet.words if w.box is not None and w.hidden is None] if drawn else []
+    return any(not any(shape.holds_centre(word) for word in words) for shape in drawn)
 
 
 def furniture(pages: Sequence[tuple[Sheet, Sequence[Draft]]]) -> list[set[int]]:

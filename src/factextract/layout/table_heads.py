@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from factextract.layout.draft import NUMBER, Draft, box_of, draft
+from factextract.layout.draft import NUMBER, VALUE, Draft, box_of, draft, prevailing_style, text_of
 from factextract.model.document import Cell, Line
 from factextract.model.geometry import Box, union
+from factextract.model.sheet import Style
 
 CENTRED = 0.1  # of the width of the columns that a head spans
 SCALED = re.compile(r"(?<!\d)000s?\b")  # "£000" heads a column of thousands
@@ -18,50 +20,94 @@ DATES = re.compile(
 )
 """What is a date in a head such as "Actual 30.09.2024", "FY25 goal", "1 Jan – 30 Sep 2024"."""
 DATED_HEAD = 40  # characters at most
+NAMED = re.compile(r"[^\W\d_]+\d+[^\W\d_]*|(?<=[^\W\d_] )\d{1,2}(?=$| ?\()")  # "CO2e"; "Phase 2", "Variable 1 ($)"
+MOST_HEADS = 4
 YEARLIKE = re.compile(r"^\D{0,12}(19|20)\d\d([-–/]\d{2,4})?\D{0,14}$")
-
-
-def _text(lines: Sequence[Line]) -> str:
-    return " ".join(word.text for line in lines for word in line.words)
 
 
 def with_heads(grid: Sequence[dict[int, list[Line]]]) -> list[Draft]:
     """Cells as drafts with their heads: leading rows without a number, and the column that names the rows."""
-    heads = 0
-    for row, cells in enumerate(grid[:3]):
-        if row and set(cells) == {0}:
-            break  # a band row that names the rows below it
-        heading = [_text(lines) for column, lines in cells.items() if column > 0]
-        valued = any(_is_value(text) and not (len(heading) > 1 and _is_dated(text)) for text in heading)
-        if not valued and not NUMBER.match(_text(cells.get(0, []))):
-            heads += 1
-        else:
-            break
-    if heads == len(grid) or not any(len(cells) > 1 for cells in grid[:heads]):
-        heads = 0
+    heads = _head_rows(grid)
     governing = [_spread(cells, grid) if row < heads - 1 else cells for row, cells in enumerate(grid[:heads])]
     names = _naming_column(grid[heads:])
     drafts: list[Draft] = []
-    section: tuple[str, ...] = ()
+    bands: list[_Band] = []
     for row, cells in enumerate(grid):
-        if row >= heads and set(cells) == {0}:  # a band row names the rows below it
-            section = (_text(cells[0]),)
+        if row >= heads:
+            bands = _bands_at(grid[row - 1] if row else {}, cells, bands)
+        section = tuple(band.text for band in bands) if set(cells) != {0} else ()
         for column in sorted(cells):
             above = tuple(
-                _text(over) for head in governing if row >= heads and (over := _over(head, column, cells[column]))
+                text_of(over) for head in governing if row >= heads and (over := _over(head, column, cells[column]))
             )
-            before = (*section, _text(cells[names])) if column != names and row >= heads and names in cells else ()
+            before = (*section, text_of(cells[names])) if column != names and row >= heads and names in cells else ()
             cell = Cell(0, row, column, before, above, head=row < heads or (column == names and len(cells) > 1))
             ordered = sorted(cells[column], key=lambda li: (round(box_of(li).bottom), box_of(li).x0))
             drafts.append(draft(ordered, role="cell", cell=cell))
     return drafts
 
 
+def _head_rows(grid: Sequence[dict[int, list[Line]]]) -> int:
+    """How many leading rows are heads. What stands under the first of them looks like it, or has values under it."""
+    heads = 0
+    for row, cells in enumerate(grid[:MOST_HEADS]):
+        if row and (set(cells) == {0} or not (_looks_like(cells, grid[0]) or _has_values(grid[row + 1 :]))):
+            break  # a band row that names the rows below it, or the first row of a table of texts
+        heading = [text_of(lines) for column, lines in cells.items() if column > 0]
+        valued = any(_is_value(text) and not (len(heading) > 1 and _is_dated(text)) for text in heading)
+        if valued or NUMBER.match(text_of(cells.get(0, []))):
+            break
+        heads += 1
+    return heads if heads < len(grid) and any(len(cells) > 1 for cells in grid[:heads]) else 0
+
+
+def _looks_like(cells: dict[int, list[Line]], head: dict[int, list[Line]]) -> bool:
+    """Whether two rows are set in one weight and colour that tell heads: bold."""
+    styles = [
+        prevailing_style([w for lines in row.values() for li in lines for w in li.words]) for row in (cells, head)
+    ]
+    return styles[0].bold and styles[1].bold
+
+
+def _has_values(rows: Sequence[dict[int, list[Line]]]) -> bool:
+    """Whether most cells right of the labels are nothing but figures."""
+    texts = [text_of(lines) for cells in rows for column, lines in cells.items() if column > 0]
+    return 2 * sum(bool(VALUE.match(text)) for text in texts) > len(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """A row that names the rows below it. `indented`: its rows so far stand farther right."""
+
+    text: str
+    x0: float
+    style: Style
+    indented: bool = False
+
+
+def _bands_at(above: dict[int, list[Line]], cells: dict[int, list[Line]], bands: list[_Band]) -> list[_Band]:
+    """The band rows that name a row, outermost first. One under another names its part; a row set back to the left of the rows
+    before it (a total) leaves the band."""
+    if 0 not in cells:
+        return bands
+    x0, words = box_of(cells[0][0]).x0, [w for li in cells[0] for w in li.words]
+    if set(cells) != {0}:
+        if bands and bands[-1].indented and x0 <= bands[-1].x0 + 1:
+            return [band for band in bands if band.x0 < x0 - 1]
+        return [*bands[:-1], replace(bands[-1], indented=bands[-1].indented or x0 > bands[-1].x0 + 3)] if bands else []
+    band = _Band(text_of(cells[0]), x0, prevailing_style(words))
+    outer = next((at for at, b in enumerate(bands) if b.style == band.style and abs(b.x0 - x0) <= 1), None)
+    if outer is not None:
+        return [*bands[:outer], band]
+    nested = bool(bands) and set(above) == {0}
+    return [*bands, band] if nested else [band]
+
+
 def _naming_column(rows: Sequence[dict[int, list[Line]]]) -> int:
     """The column that names the rows: the first, or the second of two when all numbers stand before their labels."""
     full = [cells for cells in rows if len(cells) > 1]
     labelled = all(
-        set(cells) == {0, 1} and _is_value(_text(cells[0])) and not _is_value(_text(cells[1])) for cells in full
+        set(cells) == {0, 1} and _is_value(text_of(cells[0])) and not _is_value(text_of(cells[1])) for cells in full
     )
     return 1 if full and labelled else 0
 
@@ -103,8 +149,10 @@ def _over(head: dict[int, list[Line]], column: int, lines: Sequence[Line]) -> li
 
 
 def _is_value(text: str) -> bool:
-    """Whether a cell holds a figure; a year alone, or with a word, heads a column."""
-    return bool(re.search(r"\d", SCALED.sub("", text))) and not YEARLIKE.match(text)
+    """Whether a cell holds a figure. A year alone, or with a word, and a name with a number ("Phase 2", "tCO2e") are heads."""
+    text = SCALED.sub("", text)
+    figures = text if VALUE.match(text) else NAMED.sub("", text)
+    return bool(re.search(r"\d", figures)) and not YEARLIKE.match(text)
 
 
 def _is_dated(text: str) -> bool:

@@ -6,13 +6,12 @@ each with the texts of the heads over and before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from factextract.layout.draft import Draft, box_of, is_marker, prevailing_style
-from factextract.layout.table_heads import with_heads
+from factextract.layout.draft import box_of, is_marker
+from factextract.layout.table_grid import NUMERIC, Table, by_baseline, grid
 from factextract.model.document import Line
 from factextract.model.geometry import Box, union
 from factextract.model.sheet import Sheet
@@ -22,16 +21,6 @@ TALLEST_ROW = 90.0
 EMPTY_ROW = 1.3  # of the row above it; a higher empty band parts two tables
 # A row outside the first or last rule: em to the rule, em between its lines, lines, points by which its cells are flush.
 CLOSE_TO_RULE, CLOSE_LINES, MOST_LINES, FLUSH = 1.2, 0.45, 3, 2.0
-LARGE_TYPE = 1.3  # of the other rows: figures over captions; heads of tables are set hardly larger than their cells
-NUMERIC = re.compile(r"\d|^[-–—…]$|^n/?a$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table's region and its cells as drafts, row by row."""
-
-    box: Box
-    cells: tuple[Draft, ...]
 
 
 def ruled_stacks(sheet: Sheet) -> list[list[Box]]:
@@ -134,7 +123,7 @@ def _flush(a: Box, b: Box) -> bool:
 
 def _table(run: Sequence[tuple[Box, list[Line]]]) -> list[Table]:
     rows = [row for _, band in run for row in _rows_in_band(band)]
-    table = _grid(rows, union(box for box, _ in run)) if len(rows) >= 2 else None
+    table = grid(rows, union(box for box, _ in run)) if len(rows) >= 2 else None
     return [table] if table else []
 
 
@@ -158,120 +147,6 @@ def _rows_in_band(band: Sequence[Line]) -> list[list[Line]]:
     return rows if full >= 2 and full >= 0.6 * len(rows) else [list(band)]
 
 
-def by_baseline(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines that share a baseline, from top to bottom, each row from left to right."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda li: (box_of(li).bottom, box_of(li).x0)):
-        box = box_of(line)
-        if rows and abs(box_of(rows[-1][0]).bottom - box.bottom) <= 0.35 * min(box.height, box_of(rows[-1][0]).height):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda li: box_of(li).x0) for row in rows]
-
-
-def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
-    """x ranges of the columns: strips that at least one row fills, parted by strips that hardly any row crosses."""
-    edges = sorted({e for row in rows for li in row for e in (box_of(li).x0, box_of(li).x1)})
-    allowed = 0 if len(rows) < 6 else len(rows) // 6
-    columns: list[tuple[float, float]] = []
-    for x0, x1 in pairwise(edges):
-        middle = (x0 + x1) / 2
-        crossing = sum(any(box_of(li).x0 < middle < box_of(li).x1 for li in row) for row in rows)
-        if crossing <= allowed:
-            continue
-        if columns and x0 - columns[-1][1] < 3.5:
-            columns[-1] = (columns[-1][0], x1)
-        else:
-            columns.append((x0, x1))
-    return columns
-
-
-def _grid(rows: Sequence[Sequence[Line]], region: Box) -> Table | None:
-    body = [row for row in rows if len(row) >= 2]
-    if len(body) < 2:
-        return None
-    columns = _columns(body)
-    if len(columns) < 2:
-        return None
-    grid: list[dict[int, list[Line]]] = []
-    for row in rows:
-        cells: dict[int, list[Line]] = {}
-        for line in (piece for whole in row for piece in _split(whole, columns)):
-            shares = [max(0.0, min(x1, box_of(line).x1) - max(x0, box_of(line).x0)) for x0, x1 in columns]
-            cells.setdefault(shares.index(max(shares)), []).append(line)
-        grid.append(cells)
-    filled = sum(len(cells) for cells in grid if len(cells) > 1)
-    full = [cells for cells in grid if len(cells) > 1]
-    if len(full) < 2 or filled < 0.5 * len(full) * len(columns) or _is_prose(full, columns) or _is_tile_row(rows):
-        return None
-    return Table(region, tuple(with_heads(_merge_wrapped(grid))))
-
-
-def _split(line: Line, columns: Sequence[tuple[float, float]]) -> list[Line]:
-    """A line cut where it runs from one column into the next over a gap wider than its own spaces: two heads set close."""
-    gaps = [box_of(b).x0 - box_of(a).x1 for a, b in pairwise(line.words)]
-    cuts = []
-    for at, gap in enumerate(gaps):
-        a, b = box_of(line.words[at]), box_of(line.words[at + 1])
-        others = [g for k, g in enumerate(gaps) if k != at]
-        parted = any(a.x1 <= left[1] + 1 and right[0] - 1 <= b.x0 for left, right in pairwise(columns))
-        if parted and gap >= 0.42 * a.height and all(gap >= 1.4 * g for g in others):
-            cuts.append(at + 1)
-    pieces = [line.words[i:j] for i, j in pairwise([0, *cuts, len(line.words)])]
-    return [Line(words, union(map(box_of, words))) for words in pieces]
-
-
-def _is_tile_row(rows: Sequence[Sequence[Line]]) -> bool:
-    """Number tiles side by side: a row in large type with its captions in small type, set in boxes or between rules."""
-    if len(rows) > 4:
-        return False
-    sizes = sorted(prevailing_style([w for li in row for w in li.words]).size for row in rows)
-    return sizes[-1] >= LARGE_TYPE * max(sizes[0], 1.0)
-
-
-def _is_prose(grid: Sequence[dict[int, list[Line]]], columns: Sequence[tuple[float, float]]) -> bool:
-    """Text columns on a shared baseline grid: most cells are several words and fill their column's width."""
-    if len(columns) > 4:
-        return False
-    long = total = 0
-    for cells in grid:
-        for column, lines in cells.items():
-            x0, x1 = columns[column]
-            total += 1
-            width = max(box_of(li).x1 for li in lines) - min(box_of(li).x0 for li in lines)
-            words = sum(len(li.words) for li in lines) / len(lines)
-            long += words >= 4 and width > 0.75 * (x1 - x0)
-    return long > 0.5 * total
-
-
-def _merge_wrapped(grid: Sequence[dict[int, list[Line]]]) -> list[dict[int, list[Line]]]:
-    """Joins a row that only goes on with the text of the row above (a wrapped label or head) to that row."""
-    merged: list[dict[int, list[Line]]] = []
-    for cells in grid:
-        above = merged[-1] if merged else None
-        if above and len(cells) < len(above) and _goes_on(above, cells):
-            for column, lines in cells.items():
-                above.setdefault(column, []).extend(lines)
-        else:
-            merged.append({column: list(lines) for column, lines in cells.items()})
-    return merged
-
-
-def _goes_on(above: dict[int, list[Line]], cells: dict[int, list[Line]]) -> bool:
-    for column, lines in cells.items():
-        if column not in above:
-            return False
-        last, first = above[column][-1], lines[0]
-        gap = box_of(first).top - box_of(last).bottom
-        if gap > 0.35 * box_of(first).height or prevailing_style(last.words) != prevailing_style(first.words):
-            return False
-        text = first.words[0].text
-        if (text[:1].isupper() and 0 in cells) or NUMERIC.search(text):
-            return False
-    return True
-
-
 def unruled_tables(lines: Sequence[Line]) -> list[Table]:
     """Runs of at least three rows whose short cells stand under each other, most of the later columns numbers."""
     rows = by_baseline(lines)
@@ -282,7 +157,7 @@ def unruled_tables(lines: Sequence[Line]) -> list[Table]:
             run.append(row)
             continue
         if len(run) >= 3:
-            table = _grid(run, union(box_of(li) for r in run for li in r))
+            table = grid(run, union(box_of(li) for r in run for li in r))
             if table and _mostly_numbers(table):
                 found.append(table)
         run = [row] if len(row) >= 2 else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from factextract.model.quantity_words import ContextWords
@@ -13,6 +14,8 @@ _TIMES_SIGN = frozenset("x×✕X")
 _APOSTROPHES = frozenset("'’‘")
 _MINUTES = frozenset("'’′\"”″")
 _HOOKS = HYPHENS | {"/", ".", "−"}
+_RAISED = re.compile(r"^[¹²³⁰-⁹]{1,2}$")
+"""A footnote mark; behind 10 an exponent."""
 _PHONE_DIGITS = range(8, 16)
 _LONG_RUN = 9
 _RATIO_REACH = 8
@@ -280,7 +283,7 @@ def _chain(scan: Scan, i: int, lexicon: Surroundings) -> int:
 def glued_behind(scan: Scan, stop: int) -> bool:
     """Whether the number that ends before token `stop` goes on into letters or a code: `4G`, `501(c)`, `12-A`, `10%x`."""
     if scan.kind[stop] in ("w", "d") or scan.raw[stop] in ("_", "@"):
-        return True
+        return not (_RAISED.match(scan.raw[stop]) and scan.raw[stop - 1] != "10")
     if (
         scan.raw[stop] == "("
         and scan.kind[stop + 1] == "w"

@@ -11,6 +11,8 @@ from factextract.model.currency_words import CurrencyWords
 from factextract.model.reading import Reading
 from factextract.model.value import Quantity
 
+SIGNS = frozenset("$€£¥₦₹")
+FEWEST_SIGNED = 3  # numbers in a column of which only the ends bear a sign
 CENTS = re.compile(r"[^\w]*-?\d{1,3}(?:[ ,.'’]?\d{3})*[.,]\d\d\W*")
 """An amount as accounts write it, with two decimals."""
 
@@ -59,8 +61,12 @@ def settled(quantity: Quantity, page: int, shown: Currencies, words: CurrencyWor
 
 
 def accounted(quantity: Quantity, page: int, column: Sequence[str], shown: Currencies) -> str | None:
-    """The currency of a bare number in a table whose numbers are written as in accounts, with two decimals; None elsewhere."""
+    """The currency of a bare number in a table whose numbers are written as in accounts: with two decimals, or with a sign before
+    the first and the last number of the column only; None elsewhere."""
     amounts = [text for text in column if any(c.isdigit() for c in text)]
+    signed = [text[:1] in SIGNS for text in amounts]
+    if quantity.kind == "count" and len(amounts) >= FEWEST_SIGNED and signed[0] and signed[-1]:
+        return next(iter(shown.on(page)), None)
     exact = sum(CENTS.fullmatch(text) is not None for text in amounts)
     if not shown.written or quantity.kind != "count" or not exact or 2 * exact < len(amounts):
         return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factextract.facts.metrics.finding import Finding, only_time, title_over, trimmed
 from factextract.facts.metrics.units import Unit, bare, in_unit, units_named
 from factextract.model.document import Block, Cell
-from factextract.model.geometry import Span
+from factextract.model.geometry import Box, Span, union
 from factextract.model.grammar_words import GrammarWords
 from factextract.model.quantity_words import QuantityWords
 from factextract.model.reading import Reading, within
@@ -18,7 +18,10 @@ from factextract.model.value import Quantity
 from factextract.ruleset.match import matches
 
 NOTE_REACH = 3  # blocks after a table among which its notes stand
-WIDEST_HEAD = 160.0  # points of a head over one column
+WIDEST_HEAD, FLUSH = (
+    160.0,
+    8.0,
+)  # points: a head over one column, and how far its edges or centre may lie beside the column's
 TITLE_REACH, LONGEST_TITLE = (
     6,
     10,
@@ -26,6 +29,7 @@ TITLE_REACH, LONGEST_TITLE = (
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"^\W*\w+\.? \d{1,3}[.:]?(?=\s)")  # "Table 1." before a title
+_PHRASE = re.compile(r"\s+([^\W\d_]{2,}(?:\s[^\W\d_][\w'’-]+){0,5})(?=$|[,.;:(]| and )")
 ENOUGH_SAID = 3  # words of a row's own labels that need no band row to explain them
 
 
@@ -56,11 +60,15 @@ class Table:
         mine = self.cells.get((cell.row, cell.column))
         if mine is None or mine.box is None or cell.column == 0:
             return []
-        centre = mine.box.centre[0]
+        column = union(b.box for (_, c), b in self.cells.items() if c == cell.column and b.box is not None)
         return [
             b
             for b in self.before
-            if b.box is not None and b.box.x0 <= centre <= b.box.x1 and b.box.width < WIDEST_HEAD and len(b.lines) <= 2
+            if b.box is not None
+            and b.role not in ("caption", "figure", "picture_caption")
+            and b.box.width < WIDEST_HEAD
+            and len(b.lines) <= 2
+            and _stands_over(b.box, column)
         ][:2]
 
     def row_heads(self, cell: Cell) -> list[Block]:
@@ -75,6 +83,12 @@ class Table:
     def corner(self) -> list[Block]:
         """Head cells over the column of row labels."""
         return [self.cells[row, 0] for row in range(self.heads) if (row, 0) in self.cells]
+
+
+def _stands_over(head: Box, column: Box) -> bool:
+    """Whether a text stands over a column, aligned with it at a side or centred."""
+    edges = (head.x0 - column.x0, head.x1 - column.x1, head.centre[0] - column.centre[0])
+    return head.overlap_x(column) > 0 and min(map(abs, edges)) <= FLUSH
 
 
 def tables_of(reading: Reading) -> dict[tuple[int, int], Table]:
@@ -126,9 +140,12 @@ def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, r
     beside = () if rows or (columns and not cell.head) else _beside(cell, table, reading)
     unit = _unit_over(quantity, block, table, ((*said, *beside), columns), (text, words))
     own = _own_words(quantity, block, reading)
-    measure = [*(_label(b, text, words) for b in (*_telling(rows, cell, text), *beside))]
-    measure += [_label(b, text, words) for b in reversed(columns) if not _says_when_or_what(b, reading, rules)]
-    if own is not None and (cell.column == 0 or not (rows or beside) or own.start < quantity.start_char):
+    telling = [b for b in (*beside, *reversed(columns)) if not _says_when_or_what(b, reading, rules)]
+    measure = [_label(b, text, words) for b in (*_telling(rows, cell, text), *telling)]
+    phrase = _phrase_behind(quantity, block, text, rules.lexicon.grammar)
+    if phrase is not None and all(only_time(b.span, reading) for b in rows):
+        measure = [phrase]
+    elif own is not None and (cell.column == 0 or not (rows or beside) or own.start < quantity.start_char):
         measure.append(own)
     if all(only_time(span, reading) for span in measure):
         title = title_over(block, reading)
@@ -222,15 +239,21 @@ def _label_span(span: Span, text: str, words: QuantityWords) -> Span:
 
 def _says_when_or_what(head: Block, reading: Reading, rules: RuleSet) -> bool:
     """Whether a column's head tells only time or standing ("2024", "Target 2026", "Baseline") or that it is a plain total."""
-    left = head.span.of(reading.text)
-    spans = [p.span for p in within(reading.periods, head.span)]
     if _flat(head, reading.text) in rules.lexicon.grammar.plain_heads:
         return True
+    left = _without((p.span for p in within(reading.periods, head.span)), head.span.of(reading.text), head.span.start)
     for rule in rules.of("metrics", "status"):
         if rule.patterns:
-            spans += [m.span for m in matches(rule, left, head.span.start)]
-    kept = [c for at, c in enumerate(left, head.span.start) if not any(s.start <= at < s.end for s in spans)]
-    return not _WORD.search("".join(kept))
+            left = _without((m.span for m in matches(rule, left.rstrip(), head.span.start)), left, head.span.start)
+    return not _WORD.search(left)
+
+
+def _without(spans: Iterable[Span], text: str, start: int) -> str:
+    """The text, which begins at `start`, with blanks for what the spans hold."""
+    for span in spans:
+        a, b = span.start - start, span.end - start
+        text = text[:a] + " " * (b - a) + text[b:]
+    return text
 
 
 def _own_words(quantity: Quantity, block: Block, reading: Reading) -> Span | None:
@@ -240,6 +263,17 @@ def _own_words(quantity: Quantity, block: Block, reading: Reading) -> Span | Non
         return trimmed(Span(block.span.start, quantity.start_char), text)
     after = trimmed(Span(quantity.end_char, max(quantity.end_char, block.span.end)), text)
     return after if len(after) and _WORD.search(after.of(text)) else None
+
+
+def _phrase_behind(quantity: Quantity, block: Block, text: str, grammar: GrammarWords) -> Span | None:
+    """The words right behind the number of a cell, up to a stop: `classrooms handed over`."""
+    behind = _PHRASE.match(text, quantity.end_char, block.span.end)
+    if (
+        behind is None
+        or behind[1].split()[0].casefold() in grammar.of | grammar.to | grammar.per | grammar.prepositions
+    ):
+        return None
+    return Span(behind.start(1), behind.end(1))
 
 
 def _is_number(block: Block, reading: Reading) -> bool:
@@ -252,7 +286,7 @@ def _beside(cell: Cell, table: Table, reading: Reading) -> tuple[Block, ...]:
         other = table.cells.get((row, column))
         if (
             other is not None
-            and not any(c.isdigit() for c in other.span.of(reading.text)[:1])
+            and not _DIGIT.search(other.span.of(reading.text).split()[0])
             and not _is_number(other, reading)
         ):
             return (other,)
