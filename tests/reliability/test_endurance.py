@@ -1,0 +1,107 @@
+"""Long runs do not grow, and runs over one store at the same time do not disturb each other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from reliability import harness
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.pdf"))
+DISTINCT = 20
+
+
+def many(folder: Path, count: int) -> None:
+    """Documents made different by a comment at their end; 20 of them by more than that."""
+    folder.mkdir()
+    for number in range(count):
+        content = SAMPLES[number % len(SAMPLES)].read_bytes()
+        comment = f"\n% {number % DISTINCT} {number}\n".encode()
+        (folder / f"{number}.pdf").write_bytes(content + comment)
+
+
+def growth(values: Sequence[tuple[float, int]], moment: float) -> int:
+    """How much more there is in the end than there was at most until that moment."""
+    until = max(value for when, value in values if when <= moment)
+    return max(value for _, value in values[-len(values) // 10 :]) - until
+
+
+def run(folder: Path, count: int) -> tuple[harness.Seen, list[float]]:
+    """What was seen of it, and when each document was told of."""
+    many(folder / "in", count)
+    moments: list[float] = []
+
+    def look(started: harness.Started) -> None:
+        told = started.told()
+        moments.extend([time.monotonic()] * (told - len(moments)))
+
+    seen = harness.Started(
+        [folder / "in", "-o", folder / "out", "--jobs", "2", "--log-format", "json", *harness.FAST], folder
+    ).watched(every=0.2, meanwhile=look)
+    assert seen.status == 0
+    return seen, moments
+
+
+def steady(seen: harness.Seen, moments: list[float], first: int) -> list[str]:
+    """Complaints about memory and descriptors that grow after the first documents."""
+    share = (moments[first - 1] - moments[0]) / (moments[-1] - moments[0])
+    moment = seen.seconds * share
+    complaints = []
+    if (more := growth(seen.memory, moment)) > 20 * 2**20:
+        complaints.append(f"{more / 2**20:.0f} MB more than after {first} documents")
+    if (more := growth(seen.descriptors, moment)) > 0:
+        complaints.append(f"{more} more open files than after {first} documents")
+    return complaints
+
+
+def test_40_documents(tmp_path: Path) -> None:
+    seen, moments = run(tmp_path, 40)
+    assert steady(seen, moments, 15) == []
+    assert harness.heavy(seen) == []
+
+
+@pytest.mark.battery
+def test_10_000_documents(tmp_path: Path) -> None:
+    seen, moments = run(tmp_path, 10_000)
+    assert steady(seen, moments, 1000) == []
+    assert harness.heavy(seen) == []
+    first, last = moments[999] - moments[0], moments[-1] - moments[-1000]
+    assert last <= first / 0.95, f"{first:.1f} s, then {last:.1f} s"
+
+
+def together(folder: Path, documents: int, runs: int) -> list[str]:
+    """Runs over one store and folders that overlap."""
+    harness.unlike(folder / "in" / "inner", documents)
+    for number in range(documents):
+        (folder / "in" / f"{number}.pdf").write_bytes(harness.SMALL + f"\n% outer {number}\n".encode())
+    places = [folder / "in", folder / "in" / "inner"]
+    started = [
+        harness.Started(
+            [places[n % 2], "-o", folder / f"out {n}", "--store", folder / "one.db", "--jobs", "1", *harness.FAST],
+            folder,
+        )
+        for n in range(runs)
+    ]
+    seen = [one.watched() for one in started]
+    complaints = [f"status {one.status}: {one.err[-500:]}" for one in seen if one.status != 0]
+    complaints += [line for one in seen for line in one.err.splitlines() if "locked" in line]
+    alone = harness.extract(folder / "in", "-o", folder / "alone", "--jobs", "2", *harness.FAST, scratch=folder)
+    complaints += [f"alone: {alone.status}"] if alone.status else []
+    complaints += harness.differences(folder / "one.db", folder / "alone" / "factextract.db")
+    for number in range(documents):
+        one, other = folder / "out 0" / "inner" / f"{number}.json", folder / "out 1" / f"{number}.json"
+        if one.read_bytes() != other.read_bytes():
+            complaints.append(f"{one} and {other} differ")
+    return complaints
+
+
+def test_two_runs_over_one_store(tmp_path: Path) -> None:
+    assert together(tmp_path, 5, 2) == []
+
+
+@pytest.mark.battery
+def test_four_runs_over_one_store(tmp_path: Path) -> None:
+    assert together(tmp_path, 60, 4) == []

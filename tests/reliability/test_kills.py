@@ -1,0 +1,115 @@
+"""Runs and workers that are killed: nothing is lost, nothing is there twice, no other document is harmed."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from reliability import harness
+
+JOBS = 2
+APART = 12  # documents between two kills of workers
+
+
+def options(folder: Path, out: str) -> list[str | Path]:
+    given = [folder / "in", "-o", folder / out, "--jobs", str(JOBS), "--engine", "faulty", "--log-format", "json"]
+    return [*given, *harness.FAST]
+
+
+def begun(log: Path) -> int:
+    return len(log.read_text().splitlines()) if log.exists() else 0
+
+
+def killed_and_resumed(folder: Path, documents: int, kills: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Kills a run at moments drawn by lot, each time after some more documents, and goes on with it."""
+    harness.unlike(folder / "in", documents, dict.fromkeys(range(0, documents, 2), "slow"))
+    (folder / "in" / "twin.pdf").write_bytes((folder / "in" / "0.pdf").read_bytes())
+    log = folder / "begun.txt"
+    monkeypatch.setenv("FAULTY_LOG", str(log))
+    chance = random.Random(7)
+    complaints = []
+    for _ in range(kills):
+        started = harness.Started(options(folder, "out"), folder)
+        more = chance.randrange(1, max(2, documents // (kills + 1)))
+        wait = chance.random() / 5
+
+        def kill(run: harness.Started, more: int = more, wait: float = wait) -> None:
+            fresh = [line for line in run.err.read_text().splitlines() if '"read_before": false' in line]
+            if len(fresh) >= more:
+                time.sleep(wait)
+                run.process.kill()
+
+        seen = started.watched(every=0.02, meanwhile=kill)
+        complaints += [] if seen.status == -signal.SIGKILL else [f"ended with {seen.status} before it was killed"]
+        complaints += harness.orphans(seen)
+    last = harness.Started(options(folder, "out"), folder).watched()
+    redone = begun(log) - documents
+    complaints += [f"{redone} documents were read again after {kills} kills"] if redone > JOBS * kills else []
+    monkeypatch.delenv("FAULTY_LOG")
+    whole = harness.Started(options(folder, "whole"), folder).watched()
+    complaints += [f"status {s.status}" for s in (last, whole) if s.status != 0]
+    complaints += harness.differences(folder / "out" / "factextract.db", folder / "whole" / "factextract.db")
+    for name in [*(f"{number}.json" for number in range(documents)), "twin.json"]:
+        if (folder / "out" / name).read_bytes() != (folder / "whole" / name).read_bytes():
+            complaints.append(f"{name} differs")
+    return complaints + harness.litter(last, folder / "out")
+
+
+def test_a_run_killed_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert killed_and_resumed(tmp_path, 12, 2, monkeypatch) == []
+
+
+@pytest.mark.battery
+def test_a_run_of_200_documents_killed_ten_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert killed_and_resumed(tmp_path, 200, 10, monkeypatch) == []
+
+
+def with_faults(folder: Path, documents: int, worker_kills: int) -> tuple[Counter[str], dict[str, dict[str, str]]]:
+    """A run with a document that ends its worker, one that wants 8 GB and one that hangs, whose workers are killed besides."""
+    faults = {3: "segfault", 5: "memory", 7: "hang", 9: "exception"}
+    slow = dict.fromkeys(range(10, documents), "slow")
+    harness.unlike(folder / "in", documents, faults | slow)
+    left, next_at = [worker_kills], [0]
+
+    def kill(run: harness.Started) -> None:
+        workers = [pid for pid in harness.marked(run.mark) if pid != run.process.pid]
+        over = all(f"in/{number}.pdf" in run.err.read_text() for number in faults)
+        if left[0] and workers and over and run.told() >= next_at[0]:
+            os.kill(random.Random(left[0]).choice(workers), signal.SIGKILL)
+            # A document that loses two workers is given up: its second try must have ended before the next kill. The documents
+            # that cost a worker themselves are over by then.
+            left[0], next_at[0] = left[0] - 1, run.told() + APART
+
+    seen = harness.Started([*options(folder, "out"), "--timeout", "3"], folder).watched(meanwhile=kill)
+    assert seen.status == 4
+    assert left == [0]
+    assert harness.orphans(seen) == []
+    lines = [json.loads(line) for line in (folder / "out" / "outcomes.jsonl").read_text().splitlines()]
+    return Counter(line["outcome"] for line in lines), {Path(line["source"]).stem: line for line in lines}
+
+
+def judge(folder: Path, documents: int, worker_kills: int) -> None:
+    words, lines = with_faults(folder, documents, worker_kills)
+    assert {name: lines[name]["outcome"] for name in ("3", "5", "7", "9")} == {
+        "3": "crashed", "5": "out_of_memory", "7": "timeout", "9": "crashed",
+    }  # fmt: skip
+    assert "SIGSEGV" in lines["3"]["message"]
+    assert "ArithmeticError" in lines["9"]["message"]
+    others = {name: line["message"] for name, line in lines.items() if line["outcome"] != "ok"}
+    assert (words["ok"], set(others)) == (documents - 4, {"3", "5", "7", "9"}), others
+
+
+def test_bad_documents_and_a_killed_worker_harm_no_other(tmp_path: Path) -> None:
+    judge(tmp_path, 24, 1)
+
+
+@pytest.mark.battery
+def test_bad_documents_and_killed_workers_harm_none_of_100(tmp_path: Path) -> None:
+    judge(tmp_path, 100, 4)
