@@ -138,6 +138,22 @@ def test_what_was_read_is_not_read_again_unless_it_is_wished(run, tmp_path: Path
     assert read(run(folder, "-o", out, "--pages", "1")[2]) == ["a.pdf", "b.pdf", "bad.pdf"]
 
 
+def test_a_changed_gazetteer_is_another_setting(run, tmp_path: Path) -> None:
+    folder, out, known = unlike(tmp_path / "in", "a.pdf"), tmp_path / "out", tmp_path / "known.csv"
+
+    def again() -> tuple[list[str], str]:
+        done = read(run(folder, "-o", out, "--gazetteer", known)[2])
+        return done, json.loads((out / "a.json").read_text())["run"]["config"]
+
+    known.write_text("name,org_type\nTurkana Wells Trust,ngo\n")
+    done, config = again()
+    assert (done, again()) == (["a.pdf"], ([], config))
+    known.write_text("name,org_type\nTurkana Wells Trust,foundation\n")
+    done, other = again()
+    assert (done, again()) == (["a.pdf"], ([], other))
+    assert config != other
+
+
 def test_new_changed_and_renamed_files(run, tmp_path: Path) -> None:
     folder, out = unlike(tmp_path / "in", "a.pdf", "b.pdf", "c.pdf"), tmp_path / "out"
     run(folder, "-o", out)

@@ -90,6 +90,10 @@ class Started:
             tuple(memory), tuple(descriptors), self.mark, self.temporary,
         )  # fmt: skip
 
+    def at_work(self, pid: int) -> bool:
+        """Whether that process is one of the run's workers, still alive."""
+        return pid != self.process.pid and pid in marked(self.mark)
+
     def told(self) -> int:
         """How many documents it has told of."""
         return self.err.read_bytes().count(b'"event": "document"')

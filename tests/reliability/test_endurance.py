@@ -57,9 +57,9 @@ def steady(seen: harness.Seen, moments: list[float], first: int) -> list[str]:
     return complaints
 
 
-def test_40_documents(tmp_path: Path) -> None:
-    seen, moments = run(tmp_path, 40)
-    assert steady(seen, moments, 15) == []
+def test_24_documents(tmp_path: Path) -> None:
+    seen, moments = run(tmp_path, 24)
+    assert steady(seen, moments, 10) == []
     assert harness.heavy(seen) == []
 
 

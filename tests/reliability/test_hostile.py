@@ -23,10 +23,10 @@ def test_generated_documents(tmp_path: Path) -> None:
     names = hostile_pdfs.write_all(tmp_path / "in")
     assert len(names) >= 50
     seen = harness.extract(
-        tmp_path / "in", "-o", tmp_path / "out", "--jobs", "2", "--timeout", "0.5", *harness.FAST, scratch=tmp_path
+        tmp_path / "in", "-o", tmp_path / "out", "--jobs", "2", "--timeout", "0.3", *harness.FAST, scratch=tmp_path
     )
     assert seen.status == 4
-    assert complaints(seen, tmp_path / "out", names, 0.5) == []
+    assert complaints(seen, tmp_path / "out", names, 0.3) == []
 
 
 @pytest.mark.battery
