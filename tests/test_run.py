@@ -145,10 +145,10 @@ def test_a_changed_gazetteer_is_another_setting(run, tmp_path: Path) -> None:
         done = read(run(folder, "-o", out, "--gazetteer", known)[2])
         return done, json.loads((out / "a.json").read_text())["run"]["config"]
 
-    known.write_text("name,org_type\nTurkana Wells Trust,ngo\n")
+    known.write_text("name,type\nTurkana Wells Trust,ngo\n")
     done, config = again()
     assert (done, again()) == (["a.pdf"], ([], config))
-    known.write_text("name,org_type\nTurkana Wells Trust,foundation\n")
+    known.write_text("name,type\nTurkana Wells Trust,foundation\n")
     done, other = again()
     assert (done, again()) == (["a.pdf"], ([], other))
     assert config != other
