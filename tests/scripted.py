@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import stat
 import subprocess
 import time
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 from factextract.errors import MissingModel
 from factextract.opening import _listener
 from factextract.records import Outcome
+from factextract.runners._frames import OUTCOME, frame
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class Scripted:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         while True:
             time.sleep(1)
+
+    def last(self) -> None:
+        """Ends when five others have begun to hang."""
+        while self.log.read_text().count("-hang") < 5:
+            time.sleep(0.02)
 
     def slow(self) -> None:
         time.sleep(0.4)
@@ -68,8 +75,21 @@ class Scripted:
     def leave(self) -> None:
         os._exit(3)
 
+    def babble(self) -> None:
+        """Says something that is no outcome, in the place of one."""
+        channel = next(fd for fd in range(3, 64) if _is_socket(fd))
+        os.write(channel, frame(OUTCOME, b'{"outcome": "fine"}'))
+        time.sleep(600)
+
     def refuse(self) -> None:
         raise MissingModel("no model", hint="get one")
+
+
+def _is_socket(fd: int) -> bool:
+    try:
+        return stat.S_ISSOCK(os.fstat(fd).st_mode)
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True)

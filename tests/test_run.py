@@ -275,6 +275,24 @@ def test_events_as_json(run, tmp_path: Path) -> None:
     assert events[3]["outcomes"] == {"ok": 1, "empty": 1}
 
 
+def test_errors_that_end_a_run_are_events_too(run, tmp_path: Path) -> None:
+    (tmp_path / "s.db").write_bytes(b"mine" * 1000)
+    folder = unlike(tmp_path / "in", "a.pdf")
+    status, _, err = run(folder, "--store", tmp_path / "s.db", "--log-format", "json")
+    assert (status, json.loads(err)["event"]) == (2, "error")
+    assert "--store" in json.loads(err)["hint"]
+
+
+def test_the_order_of_the_inputs_does_not_matter(run, tmp_path: Path) -> None:
+    unlike(tmp_path, "one/a.pdf", "two/a.pdf", "two/b.pdf", "three/10.pdf", "three/9.pdf")
+    given = [tmp_path / "one" / "a.pdf", tmp_path / "two", tmp_path / "two" / "a.pdf", tmp_path / "three"]
+    run(*given, "-o", tmp_path / "out")
+    run(*reversed(given), "-o", tmp_path / "other")
+    assert records(tmp_path / "out") == records(tmp_path / "other")
+    assert ledger(tmp_path / "out") == ledger(tmp_path / "other")
+    assert len(records(tmp_path / "out")) == 5
+
+
 def test_quiet_tells_of_errors_only(run, tmp_path: Path) -> None:
     folder = unlike(tmp_path / "in", "a.pdf", "b.pdf")
     assert run(folder, "-o", tmp_path / "out", "--quiet") == (0, "", "")
