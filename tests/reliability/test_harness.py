@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factextract.store import Key, Settled, open_store
-from reliability import harness, test_endurance, test_mutations
+from reliability import harness, test_endurance, test_kills, test_mutations
 
 OK = {"source": "in/a.pdf", "outcome": "ok", "message": None, "hint": None, "seconds": 1.0}
 
@@ -107,6 +107,23 @@ def test_a_supervisor_that_grows(tmp_path: Path, field: str) -> None:
     assert test_endurance.steady(seen(tmp_path, **flat), moments, 10) == []
     grown = {**flat, field: tuple((n / 10, (50 + n) * 2**20) for n in range(100))}
     assert len(test_endurance.steady(seen(tmp_path, **grown), moments, 10)) == 1
+
+
+def test_a_run_that_slows_down() -> None:
+    assert test_endurance.slower([float(n) for n in range(30)], 10) == []
+    assert test_endurance.slower([n**1.1 for n in range(30)], 10)
+
+
+def test_a_store_that_was_locked(tmp_path: Path) -> None:
+    assert test_endurance.locked(seen(tmp_path)) == []
+    assert test_endurance.locked(seen(tmp_path, err="fine\nerror: database is locked\n"))
+
+
+def test_documents_that_are_read_again(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    for lines, complains in ((12, False), (14, False), (15, True)):
+        log.write_text("1 a.pdf\n" * lines)
+        assert bool(test_kills.read_again(log, 12, 1)) == complains
 
 
 def test_stores_that_differ(tmp_path: Path) -> None:

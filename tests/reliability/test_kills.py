@@ -23,8 +23,10 @@ def options(folder: Path, out: str) -> list[str | Path]:
     return [*given, *harness.FAST]
 
 
-def begun(log: Path) -> int:
-    return len(log.read_text().splitlines()) if log.exists() else 0
+def read_again(log: Path, documents: int, kills: int) -> list[str]:
+    """A complaint when more documents were read a second time than workers were at when they were killed."""
+    redone = len(log.read_text().splitlines()) - documents
+    return [f"{redone} documents were read again after {kills} kills"] if redone > JOBS * kills else []
 
 
 def killed_and_resumed(folder: Path, documents: int, kills: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -50,8 +52,7 @@ def killed_and_resumed(folder: Path, documents: int, kills: int, monkeypatch: py
         complaints += [] if seen.status == -signal.SIGKILL else [f"ended with {seen.status} before it was killed"]
         complaints += harness.orphans(seen)
     last = harness.Started(options(folder, "out"), folder).watched()
-    redone = begun(log) - documents
-    complaints += [f"{redone} documents were read again after {kills} kills"] if redone > JOBS * kills else []
+    complaints += read_again(log, documents, kills)
     monkeypatch.delenv("FAULTY_LOG")
     whole = harness.Started(options(folder, "whole"), folder).watched()
     complaints += [f"status {s.status}" for s in (last, whole) if s.status != 0]
