@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import pty
+import re
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -264,6 +270,28 @@ def test_a_file_over_the_limit_of_bytes_is_not_read_at_all(tmp_path: Path) -> No
     assert (outcome.outcome, outcome.document) == ("too_large", None)
 
 
+def test_a_terminal_is_shown_a_bar(tmp_path: Path) -> None:
+    folder = unlike(tmp_path / "in", *(f"{n}.pdf" for n in range(4)))
+    (folder / "bad.pdf").write_bytes(b"no")
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 160, 0, 0))
+    with os.fdopen(ours, "rb", buffering=0) as terminal:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "factextract", "extract", folder, "-o", tmp_path / "out", "--jobs", "1", *OPTIONS],
+            stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "TERM": "xterm"},
+        )  # fmt: skip
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # a terminal that nobody writes to any more
+            while piece := terminal.read(1 << 16):
+                shown += piece
+    assert process.wait() == 4
+    text = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.decode())
+    assert re.search(r"5/5 \d+\.\d pages/s 1 failed \d:\d\d:\d\d ", text), text
+    assert "[1/5]" not in text
+    assert "export it as PDF" in text
+
+
 def test_events_as_json(run, tmp_path: Path) -> None:
     folder = unlike(tmp_path / "in", "a.pdf")
     (folder / "b.pdf").write_bytes(b"")
@@ -313,6 +341,11 @@ def test_status_tells_what_a_store_knows(run, tmp_path: Path, capfd) -> None:
     assert main(["status", str(tmp_path / "out" / "factextract.db"), "--json"]) == 0
     assert json.loads(capfd.readouterr().out)["outcomes"] == {"not_a_pdf": 1, "ok": 1}
     assert main(["status", str(tmp_path / "none.db")]) == 2
+    with open_store(tmp_path / "out" / "factextract.db") as store:
+        store.begin("0.1.0", "{}")
+    assert main(["status", str(tmp_path / "out")]) == 0
+    lines = [line for line in capfd.readouterr().out.splitlines() if line.startswith("run ")]
+    assert ["broken off" in line for line in lines] == [True, False]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
