@@ -36,7 +36,8 @@ LINUX = sys.platform == "linux"
 @dataclass(frozen=True)
 class Seen:
     """What a run did. `peak`: bytes of memory of the supervisor; `descriptors`: open files of it, each time it was looked at;
-    `memory`: its resident bytes, likewise; `mark`: found in the environment of each of its processes."""
+    `memory`: its resident bytes, likewise; `work`: seconds that the processors worked for it and its workers, likewise;
+    `mark`: found in the environment of each of its processes."""
 
     status: int
     err: str
@@ -44,6 +45,7 @@ class Seen:
     peak: int
     memory: tuple[tuple[float, int], ...]
     descriptors: tuple[tuple[float, int], ...]
+    work: tuple[tuple[float, float], ...]
     mark: str
     temporary: Path
 
@@ -76,19 +78,24 @@ class Started:
 
     def watched(self, every: float = 0.1, meanwhile: Callable[[Started], None] | None = None) -> Seen:
         """Waits for its end. `meanwhile` is called each time it is looked at."""
-        peak, memory, descriptors = 0, [], []
+        peak, memory, descriptors, work = 0, [], [], []
         while self.process.poll() is None:
-            now = time.monotonic() - self._begun
+            now = self.age()
             peak = max(peak, _kilobytes(self.process.pid, "VmHWM") * 1024)
             memory.append((now, _kilobytes(self.process.pid, "VmRSS") * 1024))
             descriptors.append((now, _descriptors(self.process.pid)))
+            work.append((now, _work(self.process.pid)))
             if meanwhile:
                 meanwhile(self)
             time.sleep(every)
         return Seen(
-            self.process.returncode, self.err.read_text(), time.monotonic() - self._begun, peak,
-            tuple(memory), tuple(descriptors), self.mark, self.temporary,
+            self.process.returncode, self.err.read_text(), self.age(), peak,
+            tuple(memory), tuple(descriptors), tuple(work), self.mark, self.temporary,
         )  # fmt: skip
+
+    def age(self) -> float:
+        """Seconds since it was started."""
+        return time.monotonic() - self._begun
 
     def at_work(self, pid: int) -> bool:
         """Whether that process is one of the run's workers, still alive."""
@@ -208,6 +215,21 @@ def _kilobytes(pid: int, field: str) -> int:
     except OSError:
         pass
     return 0
+
+
+def _work(pid: int) -> float:
+    """Seconds of processor time of a process, its children, and those of its children that have ended."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        ticks = sum(_ticks(pid)) + sum(sum(_ticks(int(child))[:2]) for child in children)
+    except OSError:
+        return 0.0
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks(pid: int) -> tuple[int, ...]:
+    """Processor time in user and system mode, and the same of children that have ended (proc_pid_stat(5))."""
+    return tuple(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15]))
 
 
 def _descriptors(pid: int) -> int:

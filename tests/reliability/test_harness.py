@@ -30,7 +30,7 @@ def told(out: Path, *changes: dict[str, object]) -> Path:
 
 def seen(tmp_path: Path, **changes: object) -> harness.Seen:
     blank = {
-        "status": 0, "err": "", "seconds": 10.0, "peak": 1, "memory": ((0.0, 1),), "descriptors": ((0.0, 1),),
+        "status": 0, "err": "", "seconds": 10.0, "peak": 1, "memory": ((0.0, 1),), "descriptors": ((0.0, 1),), "work": (),
         "mark": "no such mark", "temporary": tmp_path / "tmp",
     }  # fmt: skip
     return harness.Seen(**{**blank, **changes})
@@ -102,16 +102,20 @@ def test_a_mutation_that_finds_a_mistake(out: Path) -> None:
 
 @pytest.mark.parametrize("field", ["memory", "descriptors"])
 def test_a_supervisor_that_grows(tmp_path: Path, field: str) -> None:
-    moments = [float(n) for n in range(100)]
+    moments = [n / 10 for n in range(100)]
     flat = {name: tuple((n / 10, 50 * 2**20) for n in range(100)) for name in ("memory", "descriptors")}
     assert test_endurance.steady(seen(tmp_path, **flat), moments, 10) == []
     grown = {**flat, field: tuple((n / 10, (50 + n) * 2**20) for n in range(100))}
     assert len(test_endurance.steady(seen(tmp_path, **grown), moments, 10)) == 1
 
 
-def test_a_run_that_slows_down() -> None:
-    assert test_endurance.slower([float(n) for n in range(30)], 10) == []
-    assert test_endurance.slower([n**1.1 for n in range(30)], 10)
+def test_a_run_that_slows_down(tmp_path: Path) -> None:
+    even, slowing = [float(n) for n in range(30)], [n**1.1 for n in range(30)]
+    same = seen(tmp_path, work=tuple((n, 2 * n) for n in even))
+    assert test_endurance.slower(same, even, 10) == []
+    assert test_endurance.slower(seen(tmp_path, work=tuple((n, 2 * n) for n in slowing)), slowing, 10)
+    for_others = seen(tmp_path, work=tuple(zip(slowing, even, strict=True)))
+    assert bool(test_endurance.slower(for_others, slowing, 10)) != harness.LINUX
 
 
 def test_a_store_that_was_locked(tmp_path: Path) -> None:
