@@ -14,13 +14,11 @@ FASTEST = 0.95  # share of the first documents' throughput that the last ones mu
 
 
 def many(folder: Path, count: int) -> None:
-    """Documents of a page with a line of their own, in DISTINCT kinds, made different by a comment at their end. They are short, so
-    that the supervisor has most to do."""
+    """Documents of a page, in DISTINCT kinds, made different by a comment at their end. They are short, so that the supervisor
+    has most to do."""
     folder.mkdir()
-    kinds = [
-        hostile_pdfs.drawn(b"BT /F 12 Tf 20 150 Td (In %d the program trained %d teachers in Kenya.) Tj ET\n" % (n + 2001, n + 100))
-        for n in range(DISTINCT)
-    ]  # fmt: skip
+    line = b"BT /F 12 Tf 20 150 Td (In %d the program trained %d teachers in Kenya.) Tj ET\n"
+    kinds = [hostile_pdfs.drawn(line % (n + 2001, n + 100)) for n in range(DISTINCT)]
     for number in range(count):
         (folder / f"{number}.pdf").write_bytes(kinds[number % DISTINCT] + b"\n%% %d\n" % number)
 
