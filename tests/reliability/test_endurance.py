@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import pytest
 
 from reliability import harness, hostile_pdfs
 
 DISTINCT = 20
+STRETCH = 50
 FASTEST = 0.95  # share of the first documents' throughput that the last ones must have
 
 
@@ -56,14 +59,41 @@ def steady(seen: harness.Seen, moments: list[float], first: int) -> list[str]:
 
 
 def slower(seen: harness.Seen, moments: list[float], some: int) -> list[str]:
-    """A complaint when the last documents took more than the first ones, by 5 % or more: longer, and more work of the processors.
-    Others who use the machine make a run longer, but no more work."""
-    first, last = (moments[0], moments[some - 1]), (moments[-some], moments[-1])
-    times = [b - a for a, b in (first, last)]
-    works = [worked(seen, b) - worked(seen, a) for a, b in (first, last)]
+    """A complaint when the usual one of the last documents took more than that of the first ones, by 5 % or more: longer, and
+    more work of the processors. Others who use the machine make a run longer, but no more work."""
+    stretches = pace(seen, moments)
+    first = [each for each in stretches if each.end <= some]
+    last = [each for each in stretches if each.begin >= len(moments) - some]
+    times = [median(each.seconds for each in part) for part in (first, last)]
+    works = [median(each.work for each in part) for part in (first, last)]
     if times[1] * FASTEST <= times[0] or (harness.LINUX and works[1] * FASTEST <= works[0]):
         return []
-    return [f"{times[0]:.1f} s, then {times[1]:.1f} s; processors {works[0]:.1f} s, then {works[1]:.1f} s"]
+    told = [f"{1000 * number:.1f}" for number in (*times, *works)]
+    return [f"ms a document: {told[0]}, then {told[1]}; of the processors: {told[2]}, then {told[3]}"]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Documents from `begin` on and before `end`; `seconds` and `work`, in seconds of the processors, that one of them took."""
+
+    begin: int
+    end: int
+    seconds: float
+    work: float
+
+
+def pace(seen: harness.Seen, moments: list[float]) -> list[Stretch]:
+    """Stretches of STRETCH documents and a few more: so many that those in which a worker made way for a new one do not count."""
+    ends = [n + 1 for n in range(len(moments) - 1) if moments[n] != moments[n + 1]] + [len(moments)]
+    stretches: list[Stretch] = []
+    begin = ends[0]
+    for end in ends:
+        if (count := end - begin) >= STRETCH:
+            since, until = moments[begin - 1], moments[end - 1]
+            work = worked(seen, until) - worked(seen, since)
+            stretches.append(Stretch(begin, end, (until - since) / count, work / count))
+            begin = end
+    return stretches
 
 
 def worked(seen: harness.Seen, moment: float) -> float:

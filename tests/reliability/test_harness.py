@@ -110,12 +110,12 @@ def test_a_supervisor_that_grows(tmp_path: Path, field: str) -> None:
 
 
 def test_a_run_that_slows_down(tmp_path: Path) -> None:
-    even, slowing = [float(n) for n in range(30)], [n**1.1 for n in range(30)]
+    even, slowing = [float(n) for n in range(3000)], [n**1.1 for n in range(3000)]
     same = seen(tmp_path, work=tuple((n, 2 * n) for n in even))
-    assert test_endurance.slower(same, even, 10) == []
-    assert test_endurance.slower(seen(tmp_path, work=tuple((n, 2 * n) for n in slowing)), slowing, 10)
+    assert test_endurance.slower(same, even, 1000) == []
+    assert test_endurance.slower(seen(tmp_path, work=tuple((n, 2 * n) for n in slowing)), slowing, 1000)
     for_others = seen(tmp_path, work=tuple(zip(slowing, even, strict=True)))
-    assert bool(test_endurance.slower(for_others, slowing, 10)) != harness.LINUX
+    assert bool(test_endurance.slower(for_others, slowing, 1000)) != harness.LINUX
 
 
 def test_a_store_that_was_locked(tmp_path: Path) -> None:
