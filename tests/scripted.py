@@ -7,6 +7,7 @@ import os
 import signal
 import stat
 import subprocess
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ class Scripted:
         before = source.name in self.log.read_text().split()
         with self.log.open("a") as file:
             file.write(f"{source.name} {os.getpid()}\n")
+        assert threading.current_thread() is threading.main_thread(), "PDFium is never touched by a thread"
         word = source.name.partition("-")[2]
         if not word.startswith("once_") or not before:
             getattr(self, word.removeprefix("once_"), lambda: None)()

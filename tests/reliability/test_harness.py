@@ -123,6 +123,12 @@ def test_a_store_that_was_locked(tmp_path: Path) -> None:
     assert test_endurance.locked(seen(tmp_path, err="fine\nerror: database is locked\n"))
 
 
+def test_a_supervisor_that_opens_documents(tmp_path: Path) -> None:
+    (tmp_path / "log").write_text("12 a.pdf\n13 b.pdf\n")
+    assert test_kills.read_by(14, tmp_path / "log") == []
+    assert test_kills.read_by(13, tmp_path / "log")
+
+
 def test_documents_that_are_read_again(tmp_path: Path) -> None:
     log = tmp_path / "log"
     for lines, complains in ((12, False), (14, False), (15, True)):

@@ -29,6 +29,12 @@ def read_again(log: Path, documents: int, kills: int) -> list[str]:
     return [f"{redone} documents were read again after {kills} kills"] if redone > JOBS * kills else []
 
 
+def read_by(supervisor: int, log: Path) -> list[str]:
+    """A complaint when the supervisor opened a document."""
+    pids = {int(line.split()[0]) for line in log.read_text().splitlines()}
+    return ["the supervisor opened a document"] if supervisor in pids else []
+
+
 def killed_and_resumed(folder: Path, documents: int, kills: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Kills a run at moments drawn by lot, each time after some more documents, and goes on with it."""
     harness.unlike(folder / "in", documents, dict.fromkeys(range(0, documents, 2), "slow"))
@@ -50,7 +56,7 @@ def killed_and_resumed(folder: Path, documents: int, kills: int, monkeypatch: py
 
         seen = started.watched(every=0.02, meanwhile=kill)
         complaints += [] if seen.status == -signal.SIGKILL else [f"ended with {seen.status} before it was killed"]
-        complaints += harness.orphans(seen)
+        complaints += [*harness.orphans(seen), *read_by(started.process.pid, log)]
     last = harness.Started(options(folder, "out"), folder).watched()
     complaints += read_again(log, documents, kills)
     monkeypatch.delenv("FAULTY_LOG")
