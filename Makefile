@@ -29,7 +29,7 @@ demo: setup
 test: setup
 	$(BIN)/python -m pytest
 
-# The tests that take minutes: every document of the hostile corpus.
+# The tests that take long: every hostile document, thousands of mutations, runs killed again and again, 10,000 documents.
 battery: setup
 	$(BIN)/python -m pytest -m battery
 

@@ -20,7 +20,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import engines
+from benchmarks import batch, engines
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIRS = 3  # runs of each command, in turn
@@ -54,6 +54,7 @@ def main(folders: Sequence[str]) -> int:
         _limit("two pages, cold, with NER", _python(EXTRACT + model.format("None"), two_pages), 2.5),
         _limit("two pages, cold, --model none", _python(EXTRACT + model.format("'none'"), two_pages), 0.8),
         _memory(names, model),
+        _workers(),
     ]
     table = Table("figure", "measured", "promised", "")
     for figure in figures:
@@ -111,6 +112,11 @@ def _memory(names: Sequence[str], model: str) -> Figure:
     scale = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kibibytes
     mebibytes = int(printed.split()[-1]) * scale / 2**20
     return Figure("peak memory, all documents in one process", f"{mebibytes:.0f} MiB", "<= 400 MiB", mebibytes <= 400)
+
+
+def _workers() -> Figure:
+    ratio = batch.speed_up(sorted((ROOT / "samples").glob("*.pdf")))
+    return Figure("a folder with --jobs 1 / --jobs 2, best of three", f"{ratio:.2f}", ">= 1.6", ratio >= 1.6)
 
 
 def _seconds(command: Sequence[str]) -> float:

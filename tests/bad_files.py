@@ -10,12 +10,12 @@ GOOD = Path(__file__).parent.parent / "samples" / "second-bell-turkana.pdf"
 
 def pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
     """A PDF of numbered objects, the first its catalog."""
-    body, offsets = b"%PDF-1.7\n", []
+    body, offsets = bytearray(b"%PDF-1.7\n"), []
     for number, content in enumerate(objects, 1):
         offsets.append(len(body))
         body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return body + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (
+    return bytes(body) + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (
         len(objects) + 1, table, len(objects) + 1, trailer, len(body),
     )  # fmt: skip
 

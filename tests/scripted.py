@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import stat
 import subprocess
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ from pathlib import Path
 from factextract.errors import MissingModel
 from factextract.opening import _listener
 from factextract.records import Outcome
+from factextract.runners._frames import OUTCOME, frame
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Scripted:
         before = source.name in self.log.read_text().split()
         with self.log.open("a") as file:
             file.write(f"{source.name} {os.getpid()}\n")
+        assert threading.current_thread() is threading.main_thread(), "PDFium is never touched by a thread"
         word = source.name.partition("-")[2]
         if not word.startswith("once_") or not before:
             getattr(self, word.removeprefix("once_"), lambda: None)()
@@ -38,6 +42,11 @@ class Scripted:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         while True:
             time.sleep(1)
+
+    def last(self) -> None:
+        """Ends when five others have begun to hang."""
+        while self.log.read_text().count("-hang") < 5:
+            time.sleep(0.02)
 
     def slow(self) -> None:
         time.sleep(0.4)
@@ -68,8 +77,21 @@ class Scripted:
     def leave(self) -> None:
         os._exit(3)
 
+    def babble(self) -> None:
+        """Says something that is no outcome, in the place of one."""
+        channel = next(fd for fd in range(3, 64) if _is_socket(fd))
+        os.write(channel, frame(OUTCOME, b'{"outcome": "fine"}'))
+        time.sleep(600)
+
     def refuse(self) -> None:
         raise MissingModel("no model", hint="get one")
+
+
+def _is_socket(fd: int) -> bool:
+    try:
+        return stat.S_ISSOCK(os.fstat(fd).st_mode)
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True)

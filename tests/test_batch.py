@@ -69,12 +69,12 @@ def test_a_glob_says_what_is_read_in_folders(tmp_path: Path, glob: tuple[str, ..
 def test_a_named_file_is_read_whatever_its_name(tmp_path: Path) -> None:
     tree(tmp_path, "notes.txt", "report.bin", ".hidden.pdf")
     paths = [tmp_path / name for name in ("report.bin", "notes.txt", ".hidden.pdf")]
-    assert [name for name, _ in found(*paths)] == ["report.bin", "notes.txt", ".hidden.pdf"]
+    assert [name for name, _ in found(*paths)] == [".hidden.pdf", "notes.txt", "report.bin"]
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     tree(tmp_path, "a.pdf", "b.pdf")
-    assert [name for name, _ in found(tmp_path / "b.pdf", tmp_path, tmp_path / "b.pdf")] == ["b.pdf", "a.pdf"]
+    assert [name for name, _ in found(tmp_path / "b.pdf", tmp_path, tmp_path / "b.pdf")] == ["a.pdf", "b.pdf"]
 
 
 def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_what_is_wrong_with_a_page_is_an_issue_of_that_page(script, first, secon
 @pytest.mark.parametrize(
     ("first", "second", "outcome", "says", "do"),
     [
-        ((GOOD, None), (GOOD, None), "partial", "1 of its pages could not be read: page 2: it is torn", "viewer"),
+        ((GOOD, None), (GOOD, None), "partial", "1 of its pages could not be read (2): page 2: it is torn", "viewer"),
         ((None, None), (None, None), "damaged", "none of its pages can be read: page 1: it is torn", "viewer"),
         ((BLANK,), (), "no_text", "no text layer on page 1", "run OCR first"),
         (

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import pty
+import re
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -138,6 +144,22 @@ def test_what_was_read_is_not_read_again_unless_it_is_wished(run, tmp_path: Path
     assert read(run(folder, "-o", out, "--pages", "1")[2]) == ["a.pdf", "b.pdf", "bad.pdf"]
 
 
+def test_a_changed_gazetteer_is_another_setting(run, tmp_path: Path) -> None:
+    folder, out, known = unlike(tmp_path / "in", "a.pdf"), tmp_path / "out", tmp_path / "known.csv"
+
+    def again() -> tuple[list[str], str]:
+        done = read(run(folder, "-o", out, "--gazetteer", known)[2])
+        return done, json.loads((out / "a.json").read_text())["run"]["config"]
+
+    known.write_text("name,type\nTurkana Wells Trust,ngo\n")
+    done, config = again()
+    assert (done, again()) == (["a.pdf"], ([], config))
+    known.write_text("name,type\nTurkana Wells Trust,foundation\n")
+    done, other = again()
+    assert (done, again()) == (["a.pdf"], ([], other))
+    assert config != other
+
+
 def test_new_changed_and_renamed_files(run, tmp_path: Path) -> None:
     folder, out = unlike(tmp_path / "in", "a.pdf", "b.pdf", "c.pdf"), tmp_path / "out"
     run(folder, "-o", out)
@@ -248,6 +270,28 @@ def test_a_file_over_the_limit_of_bytes_is_not_read_at_all(tmp_path: Path) -> No
     assert (outcome.outcome, outcome.document) == ("too_large", None)
 
 
+def test_a_terminal_is_shown_a_bar(tmp_path: Path) -> None:
+    folder = unlike(tmp_path / "in", *(f"{n}.pdf" for n in range(4)))
+    (folder / "bad.pdf").write_bytes(b"no")
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 160, 0, 0))
+    with os.fdopen(ours, "rb", buffering=0) as terminal:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "factextract", "extract", folder, "-o", tmp_path / "out", "--jobs", "1", *OPTIONS],
+            stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "TERM": "xterm"},
+        )  # fmt: skip
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # a terminal that nobody writes to any more
+            while piece := terminal.read(1 << 16):
+                shown += piece
+    assert process.wait() == 4
+    text = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.decode())
+    assert re.search(r"5/5 \d+\.\d pages/s 1 failed \d:\d\d:\d\d ", text), text
+    assert "[1/5]" not in text
+    assert "export it as PDF" in text
+
+
 def test_events_as_json(run, tmp_path: Path) -> None:
     folder = unlike(tmp_path / "in", "a.pdf")
     (folder / "b.pdf").write_bytes(b"")
@@ -257,6 +301,24 @@ def test_events_as_json(run, tmp_path: Path) -> None:
     assert [event["event"] for event in events] == ["error", "document", "document", "done"]
     assert {Path(e["source"]).name: e["outcome"] for e in events[1:3]} == {"a.pdf": "ok", "b.pdf": "empty"}
     assert events[3]["outcomes"] == {"ok": 1, "empty": 1}
+
+
+def test_errors_that_end_a_run_are_events_too(run, tmp_path: Path) -> None:
+    (tmp_path / "s.db").write_bytes(b"mine" * 1000)
+    folder = unlike(tmp_path / "in", "a.pdf")
+    status, _, err = run(folder, "--store", tmp_path / "s.db", "--log-format", "json")
+    assert (status, json.loads(err)["event"]) == (2, "error")
+    assert "--store" in json.loads(err)["hint"]
+
+
+def test_the_order_of_the_inputs_does_not_matter(run, tmp_path: Path) -> None:
+    unlike(tmp_path, "one/a.pdf", "two/a.pdf", "two/b.pdf", "three/10.pdf", "three/9.pdf")
+    given = [tmp_path / "one" / "a.pdf", tmp_path / "two", tmp_path / "two" / "a.pdf", tmp_path / "three"]
+    run(*given, "-o", tmp_path / "out")
+    run(*reversed(given), "-o", tmp_path / "other")
+    assert records(tmp_path / "out") == records(tmp_path / "other")
+    assert ledger(tmp_path / "out") == ledger(tmp_path / "other")
+    assert len(records(tmp_path / "out")) == 5
 
 
 def test_quiet_tells_of_errors_only(run, tmp_path: Path) -> None:
@@ -279,6 +341,11 @@ def test_status_tells_what_a_store_knows(run, tmp_path: Path, capfd) -> None:
     assert main(["status", str(tmp_path / "out" / "factextract.db"), "--json"]) == 0
     assert json.loads(capfd.readouterr().out)["outcomes"] == {"not_a_pdf": 1, "ok": 1}
     assert main(["status", str(tmp_path / "none.db")]) == 2
+    with open_store(tmp_path / "out" / "factextract.db") as store:
+        store.begin("0.1.0", "{}")
+    assert main(["status", str(tmp_path / "out")]) == 0
+    lines = [line for line in capfd.readouterr().out.splitlines() if line.startswith("run ")]
+    assert ["broken off" in line for line in lines] == [True, False]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

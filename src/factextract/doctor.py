@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from factextract import registry
 from factextract.errors import FactextractError
 from factextract.ruleset.load import load_rules
 from factextract.ruleset.packs import builtin_rules, languages
+from factextract.runners import usual_jobs
 from factextract.settings import DEFAULT_MODELS
 
 LIBRARIES = {"pdfium": "pypdfium2", "plumber": "pdfplumber"}
@@ -34,7 +36,17 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Looks at everything that a run needs; imports no model, reads no document."""
-    return [_tool(), _python(), _platform(), *_engines(), *_models(), _rules(), _folder(Path.cwd())]
+    return [
+        _tool(),
+        _python(),
+        _platform(),
+        *_engines(),
+        *_models(),
+        _rules(),
+        _workers(),
+        _store(),
+        _folder(Path.cwd()),
+    ]
 
 
 def _tool() -> Finding:
@@ -94,6 +106,17 @@ def _rules() -> Finding:
     except (FactextractError, IndexError) as error:
         return Finding("rules", "wrong", str(error) or "there are none", "install factextract again")
     return Finding("rules", "ok", f"{folder} ({', '.join(known)}; {rules.digest})")
+
+
+def _workers() -> Finding:
+    if os.name != "posix":
+        return Finding("workers", "note", "none", "no limit of time or memory is held on this platform")
+    how = "the system holds their memory" if sys.platform == "linux" else "they watch their memory themselves"
+    return Finding("workers", "ok", f"{usual_jobs()} at a time unless --jobs says otherwise; {how}")
+
+
+def _store() -> Finding:
+    return Finding("store", "ok", f"SQLite {sqlite3.sqlite_version}")
 
 
 def _folder(folder: Path) -> Finding:

@@ -95,9 +95,14 @@ def _page_list(numbers: Sequence[int]) -> str:
     """Ascending numbers in words: `page 4`, `any of its pages (1-3, 5)`."""
     if len(numbers) == 1:
         return f"page {numbers[0]}"
+    return f"any of its pages ({page_ranges(numbers)})"
+
+
+def page_ranges(numbers: Sequence[int]) -> str:
+    """Ascending page numbers as `1-3, 5`."""
     runs = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
     ends = [(run[0][1], run[-1][1]) for run in (list(pairs) for _, pairs in runs)]
-    return f"any of its pages ({', '.join(str(a) if a == b else f'{a}-{b}' for a, b in ends)})"
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ends)
 
 
 def _demand_pages(numbers: Sequence[int], pages: int, path: Path) -> None:

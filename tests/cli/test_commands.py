@@ -190,7 +190,10 @@ def test_a_mistake_of_ours_is_told_in_words(run, monkeypatch) -> None:
 def test_doctor_names_what_is_there(run) -> None:
     status, out, _ = run("doctor")
     assert status == 0
-    assert all(f"ok    {what}" in out for what in ("python", "engine pdfium: pypdfium2", "rules", "factextract"))
+    assert all(
+        f"ok    {what}" in out
+        for what in ("python", "engine pdfium: pypdfium2", "rules", "factextract", "workers: ", "store: SQLite 3")
+    )
 
 
 def test_doctor_tells_how_to_get_a_model_and_that_windows_is_untried(run, monkeypatch) -> None:

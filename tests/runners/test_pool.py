@@ -71,6 +71,7 @@ def tried(log: Path, name: str) -> int:
         ("segfault", "crashed", "signal 11 (SIGSEGV)"),
         ("abort", "crashed", "signal 6 (SIGABRT)"),
         ("leave", "crashed", "status 3"),
+        ("babble", "crashed", "an answer that is none"),
         pytest.param(
             "memory", "out_of_memory", "more memory than a worker may have",
             marks=pytest.mark.skipif(sys.platform != "linux", reason="no limit of address space"),
@@ -169,6 +170,16 @@ def test_closing_the_iterator_stops_all_work(log: Path) -> None:
     start = time.monotonic()
     ended.close()
     assert time.monotonic() - start < 4
+    assert gone(log)
+
+
+def test_workers_that_ignore_term_are_stopped_all_at_once(log: Path) -> None:
+    hanging = [Path(f"{number}-hang") for number in range(1, 6)]
+    ended = runner("pool", Effort(jobs=6)).map(Scripted(log), [Path("0-last"), *hanging])
+    next(ended)
+    start = time.monotonic()
+    ended.close()
+    assert time.monotonic() - start < 3.5
     assert gone(log)
 
 

@@ -33,21 +33,23 @@ class Inputs:
 
 def find_inputs(paths: Sequence[str | Path], glob: Sequence[str] = DEFAULT_GLOB) -> Inputs:
     """The documents that `paths` name. A file is taken whatever its name; a folder yields the files inside it, at any depth, that
-    match one of `glob` (any case; a pattern with a slash is held against the path inside the folder), in natural order.
+    match one of `glob` (any case; a pattern with a slash is held against the path inside the folder). All are in natural order by
+    their paths inside the folders given: the order of `paths` does not matter.
 
     Hidden files and folders inside a folder are passed over, and so is a link that leads out of it. A file named twice is read
     once. What is missing, unreadable, not a regular file or a folder without documents becomes a problem, never an exception.
     """
     placed: dict[Path, tuple[Path, str]] = {}
     problems: list[UsageError] = []
-    for path in map(Path, paths):
+    for path in sorted(map(Path, paths), key=lambda path: natural(path.as_posix())):
         try:
             for file, place in _named(path, glob):
                 placed.setdefault(file.resolve(), (file, place))
         except UsageError as problem:
             problems.append(problem)
-    outputs = output_names([place for _, place in placed.values()])
-    found = tuple(Input(path, output) for (path, _), output in zip(placed.values(), outputs, strict=True))
+    ordered = sorted(placed.values(), key=lambda one: (natural(one[1]), natural(one[0].as_posix())))
+    outputs = output_names([place for _, place in ordered])
+    found = tuple(Input(path, output) for (path, _), output in zip(ordered, outputs, strict=True))
     return Inputs(found, tuple(problems))
 
 
@@ -81,7 +83,7 @@ def _inside(folder: Path, glob: Sequence[str]) -> Iterator[tuple[Path, str]]:
             place = file.relative_to(folder).as_posix()
             if not name.startswith(".") and _matches(place, glob) and _belongs(file, root):
                 places.append(place)
-    for place in sorted(places, key=natural):
+    for place in places:
         yield folder / place, place
     if unread:
         raise UsageError(

@@ -15,6 +15,7 @@ import factextract
 from factextract import ner, registry
 from factextract.errors import Crashed, FactextractError, MissingModel, OutOfMemory, RuleError, SourceError, UsageError
 from factextract.model.reading import Passage
+from factextract.opening import page_ranges
 from factextract.pipeline import study, written
 from factextract.records import KINDS, Outcome, OutcomeWord, Record
 from factextract.ruleset.load import load_rules
@@ -69,11 +70,12 @@ def outcome_of(path: Path, settings: Settings) -> Outcome:
     except FactextractError as error:
         return failure(error, path, _since(start))
     failed = [issue for issue in record.issues if issue.code == PAGE_FAILED]
+    pages = page_ranges(sorted(issue.page for issue in failed if issue.page is not None))
     return Outcome(
         source=written(str(path)),
         document=record.document.id,
         outcome="partial" if failed else "ok",
-        message=f"{len(failed)} of its pages could not be read: {failed[0].message}" if failed else None,
+        message=f"{len(failed)} of its pages could not be read ({pages}): {failed[0].message}" if failed else None,
         hint="open and save it in a viewer, or print those pages to a new PDF" if failed else None,
         record=record,
         seconds=_since(start),

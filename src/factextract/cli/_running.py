@@ -20,11 +20,11 @@ from factextract.cli._stdout import PrintedRecords, print_line
 from factextract.cli._tally import Tally
 from factextract.errors import SinkError
 from factextract.protocols import Sink
+from factextract.runners import usual_jobs
 from factextract.settings import Effort, Settings
 from factextract.sinks import open_sink
 
 SOME_FAILED = 4
-MOST_JOBS = 4  # without being asked for more: each takes 200 MB with a model
 STORE = "factextract.db"
 
 
@@ -67,7 +67,7 @@ class Told:
         )
 
     def _effort(self) -> Effort:
-        told = {"jobs": self.jobs or min(_cores(), MOST_JOBS), "timeout": self.timeout, "max_memory": self.max_memory}
+        told = {"jobs": self.jobs or usual_jobs(), "timeout": self.timeout, "max_memory": self.max_memory}
         return Effort.model_validate({name: value for name, value in told.items() if value is not None})
 
 
@@ -133,10 +133,6 @@ def _tell_forecast(inputs: Inputs, settings: Settings, plan: Plan) -> None:
     print_line(
         f"to read: {len(found.to_read)}; read before: {found.done}; failed before and left alone: {found.failed}"
     )
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -24,7 +24,10 @@ def closing_table(tally: Tally) -> None:
     if tally.failures:
         console.print(failures(tally.failures))
     if tally.troubles > len(tally.failures):
-        console.print(f"{tally.troubles - len(tally.failures)} more like these", soft_wrap=True)
+        console.print(
+            f"{tally.troubles - len(tally.failures)} more like these; outcomes.jsonl and factextract status tell all",
+            soft_wrap=True,
+        )
     console.print(Text(tally.in_words()), soft_wrap=True)
 
 

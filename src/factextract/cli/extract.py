@@ -9,8 +9,10 @@ import click
 
 from factextract.cli._options import RUNNING, finding, running, settings
 from factextract.cli._words import complain
+from factextract.errors import FactextractError
 
 if TYPE_CHECKING:
+    from factextract.cli._running import Told
     from factextract.settings import Settings
 
 
@@ -50,18 +52,30 @@ def command(paths: tuple[Path, ...], out: Path | None, form: str | None, glob: t
     Exit status: 0 all read, 2 wrong usage or a missing path, 3 wrong rules, 4 some documents failed, 5 no such model,
     6 results that could not be written, 130 interrupted.
     """
-    from factextract.batch.inputs import DEFAULT_GLOB, find_inputs
-    from factextract.batch.single import check_settings
-    from factextract.cli._running import Told, run
+    from factextract.cli._progress import JsonLines
+    from factextract.cli._running import Told
 
     told = Told(out=out, form=form, **{name: given.pop(name) for name in RUNNING})
-    chosen = settings(given)
+    try:
+        return _extract(paths, settings(given), told, glob)
+    except FactextractError as error:
+        if told.log_format != "json":
+            raise
+        JsonLines().wrong(error)
+        return error.exit_code
+
+
+def _extract(paths: tuple[Path, ...], chosen: Settings, told: Told, glob: tuple[str, ...]) -> int:
+    from factextract.batch.inputs import DEFAULT_GLOB, find_inputs
+    from factextract.batch.single import check_settings
+    from factextract.cli._running import run
+
     check_settings(chosen)
     inputs = find_inputs(paths, glob or DEFAULT_GLOB)
     if told.prints_one(inputs):
         for problem in inputs.problems:
             complain(problem)
-        status = _print_one(inputs.found[0].path, chosen, form)
+        status = _print_one(inputs.found[0].path, chosen, told.form)
     else:
         status = run(inputs, chosen, told, many=len(inputs.found) > 1 or any(path.is_dir() for path in paths))
     return inputs.problems[0].exit_code if inputs.problems else status

@@ -31,7 +31,8 @@ def command(store: Path, as_json: bool) -> int:
     print_line(f"files: {status.sources}; documents: {status.documents}; with a record: {status.records}")
     print_line(f"outcomes: {how or 'none'}")
     for run in status.runs:
-        print_line(f"run {run.number}: begun {run.begun}, {run.state}{f' {run.ended}' if run.ended else ''}")
+        state = f"{run.state} {run.ended}" if run.ended else "running, or broken off without a word"
+        print_line(f"run {run.number}: begun {run.begun}, {state}")
     for failure in status.failures:
         print_line(f"{failure.outcome}: {failure.source}: {failure.message}")
         print_line(f"  hint: {failure.hint}")

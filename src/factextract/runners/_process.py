@@ -9,6 +9,8 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from factextract.settings import Effort
 
 TERM_SECONDS = 1.0  # between asking a process to end and ending it
 KILL_SECONDS = 5.0  # after which a killed process is left to the system: it waits for a disk that does not answer
+REPORT = "please report it, with the document if you may"
 _SEPARATOR = "\x1f"
 # The search path is taken over before anything is imported: the worker finds what its supervisor finds, and no module that
 # lies in the current folder.
@@ -70,13 +73,7 @@ class Process:
 
     def stop(self) -> None:
         """Ends the process and all it started: TERM, then KILL."""
-        self.channel.close()
-        for number, seconds in ((signal.SIGTERM, TERM_SECONDS), (signal.SIGKILL, KILL_SECONDS)):
-            self._signal(number)
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(seconds)
-                break
-        self._signal(signal.SIGKILL)  # whatever it started itself is in its group
+        stop_all([self])
 
     def end(self) -> SourceError:
         """What the end of a process that closed its channel means for the source it was at."""
@@ -93,10 +90,31 @@ class Process:
         """Whether it has ended."""
         return self._process.poll() is not None
 
-    def _signal(self, number: signal.Signals) -> None:
+    def wait(self, seconds: float) -> bool:
+        """Whether it has ended, given so much time."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(max(seconds, 0.0))
+        return self.gone()
+
+    def signal(self, number: signal.Signals) -> None:
+        """To all of its group."""
         # A process that was waited for may still have left others in its group; no other group has its number while it has.
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, number)
+
+
+def stop_all(processes: Sequence[Process]) -> None:
+    """Ends processes and all they started, all at the same time: however many they are it takes TERM_SECONDS and a moment."""
+    for process in processes:
+        process.channel.close()
+    left = processes
+    for number, seconds in ((signal.SIGTERM, TERM_SECONDS), (signal.SIGKILL, KILL_SECONDS)):
+        for process in left:
+            process.signal(number)
+        until = time.monotonic() + seconds
+        left = [process for process in left if not process.wait(until - time.monotonic())]
+    for process in processes:
+        process.signal(signal.SIGKILL)  # whatever it started itself is in its group
 
 
 def _numbers(channel: socket.socket) -> tuple[int, int, int]:
@@ -118,7 +136,7 @@ def _meaning(status: int | None) -> SourceError:
         )
     return Crashed(
         f"its worker ended with status {status}",
-        hint="please report it, with the document if you may",
+        hint=REPORT,
     )
 
 

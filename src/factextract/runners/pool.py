@@ -18,12 +18,12 @@ from types import TracebackType
 from typing import Self, cast
 
 from factextract import errors
-from factextract.errors import FactextractError, SourceError, TimedOut, UsageError
+from factextract.errors import Crashed, FactextractError, SourceError, TimedOut, UsageError
 from factextract.pipeline import written
 from factextract.protocols import Task
 from factextract.records import Outcome, OutcomeWord
 from factextract.runners._frames import OUTCOME, PAGES, READY, REFUSED
-from factextract.runners._process import Process
+from factextract.runners._process import REPORT, Process, stop_all
 from factextract.settings import Effort
 
 AGAIN = frozenset({"timeout", "out_of_memory", "crashed"})
@@ -165,11 +165,21 @@ class _Crew:
                 seat.deadline = seat.job.begun + seat.limit
             elif kind == OUTCOME:
                 seat.done += 1
-                self._conclude(seat, Outcome.model_validate_json(content))
+                self._take(seat, content)
             elif kind == REFUSED:
                 raise _raised(content)
         if process.inbox.closed and seat.process is process:
             self._lost(seat)
+
+    def _take(self, seat: _Seat, content: bytes) -> None:
+        """An answer; a worker whose answer is none is not trusted again."""
+        try:
+            self._conclude(seat, Outcome.model_validate_json(content))
+        except ValueError:
+            self._vacated(seat).stop()
+            if seat.job is not None:
+                error = Crashed("its worker gave an answer that is none", hint=REPORT)
+                self._conclude(seat, seat.job.ended(error))
 
     def _lost(self, seat: _Seat) -> None:
         """The worker of a seat has gone without being told to."""
@@ -236,8 +246,7 @@ class _Crew:
     ) -> None:
         working = [seat.process for seat in self._seats if seat.process is not None]
         leaving = [process for process, _ in self._leaving]
-        for process in (*working, *leaving):
-            process.stop()
+        stop_all([*working, *leaving])
         self._selector.close()
 
 

@@ -60,12 +60,13 @@ class Store:
                 # A row that is replaced keeps no old one; the newest of a document is that of the highest run.
                 self._connection.execute(
                     "INSERT INTO records (document, config, tool, run, json) VALUES (?, ?, ?, ?, ?) "
-                    "ON CONFLICT DO UPDATE SET run = excluded.run, json = excluded.json",
+                    "ON CONFLICT (document, config, tool) DO UPDATE SET run = excluded.run, json = excluded.json",
                     (key.document, settled.config, key.tool, self.run, record),
                 )
             self._connection.execute(
                 "INSERT INTO outcomes (document, asked, tool, outcome, message, hint, config, seconds, run) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET outcome = excluded.outcome, "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (document, asked, tool) DO UPDATE SET outcome = excluded.outcome, "
                 "message = excluded.message, hint = excluded.hint, config = excluded.config, seconds = excluded.seconds, "
                 "run = excluded.run",
                 (
