@@ -31,7 +31,7 @@ HOSTILE = (
     "Robert'); DROP TABLE metric;--", "%s %(x)s ? :name $1 {x}", "<script>alert('x')</script> & <b>", "| a | `b` | [c](d)",
     "\x00 \x01\x08\x0b\x1f \x7f \ufffe\uffff", "_x0041_ _x005F_", "\\u0000 \\N \\. \\", "a\r\nb\rc\td\n\n e ", " ",
     "👩🏽‍🚀 العربية ខ្មែរ ﷽",
-    "2021-02-30", "1e5", "007", "true", "NULL", "",
+    "<r><t>x</t></r>", "<r><t>not <b>closed</r>", "2021-02-30", "1e5", "007", "true", "NULL", "",
 )  # fmt: skip
 """Texts that a format may take for something else, or cannot hold."""
 BODY = 2**20

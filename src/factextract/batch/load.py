@@ -45,6 +45,7 @@ def load(
     from factextract.database.connection import Database
 
     written = Written([records] if isinstance(records, str | Path) else records)
+    written.check()
     tally = _Tally(progress)
     with Database(url) as database:
         database.prepare(create)

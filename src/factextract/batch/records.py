@@ -29,12 +29,15 @@ class Written:
     per_document: bool = False
     repeated: int = field(default=0, init=False)
 
+    def check(self) -> None:
+        """Raises UsageError for a path that is missing: better told before anything is handed on."""
+        for path in map(Path, self.paths):
+            if not path.exists():
+                raise UsageError(f"{path}: no such file or folder", hint="check the path")
+
     def __iter__(self) -> Iterator[Record]:
         """Raises UsageError for a path that is missing and for what is no record."""
         self.repeated = 0
-        for path in map(Path, self.paths):
-            if not path.exists():  # told before anything is handed on
-                raise UsageError(f"{path}: no such file or folder", hint="check the path")
         seen: set[tuple[str, str]] = set()
         for path in map(Path, self.paths):
             for record in _stored(path) if _is_database(path) else records_in(path):

@@ -21,7 +21,7 @@ from factextract.cli._tally import Tally
 from factextract.errors import SinkError
 from factextract.protocols import Sink
 from factextract.settings import Effort, Settings
-from factextract.sinks import open_sink
+from factextract.sinks import open_run_sink
 
 SOME_FAILED = 4
 MOST_JOBS = 4  # without being asked for more: each takes 200 MB with a model
@@ -83,7 +83,7 @@ def run(inputs: Inputs, settings: Settings, told: Told, *, many: bool) -> int:
     if told.dry_run:
         _tell_forecast(inputs, settings, plan)
         return 0
-    sink = PrintedRecords() if told.out is None else open_sink(told.form or "json", told.out, places(inputs))
+    sink = PrintedRecords() if told.out is None else open_run_sink(told.form or "json", told.out, places(inputs))
     tally = Tally(len(inputs.found))
     failed: SinkError | None = None
     notes: list[str] = []

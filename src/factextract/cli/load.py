@@ -39,7 +39,7 @@ def command(records: tuple[Path, ...], url: str, create: bool, bulk: bool) -> in
         )
     for error in loaded.refused:
         complain(error)
-    facts = ", ".join(f"{count} {kind}" for kind, count in loaded.facts.items())
+    facts = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in loaded.facts.items())
     say(
         f"documents: {loaded.new} new, {loaded.replaced} replaced, {loaded.unchanged} unchanged; facts loaded: {facts or 'none'}"
     )
