@@ -146,7 +146,8 @@ class _Sheet:
     def _number(self, at: int, value: Decimal) -> int:
         text = format(value, "f")
         decimals = len(text.partition(".")[2])
-        if len(value.normalize().as_tuple().digits) > _MOST_DIGITS or decimals > _MOST_DIGITS:
+        digits = text.lstrip("-").replace(".", "").strip("0")
+        if len(digits) > _MOST_DIGITS or decimals > _MOST_DIGITS:
             self._remark(at, "is text, as a number it would lose digits")
             return self._text(at, text)
         self._sheet.write_number(self._row, at, float(value), self._formats.number(decimals))
