@@ -46,6 +46,7 @@ gold: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.databases
 	@if [ -d $(SHARED)/gold ]; then $(BIN)/python -m benchmarks.reading_order $(SHARED); fi
 
 # Universal: one file for Python 3.11 to 3.13 on Linux and macOS.

@@ -49,7 +49,7 @@ def server_url() -> Iterator[str]:
         yield given
         return
     with own_server() as server:
-        yield server.get_uri()
+        yield str(server.get_uri())
 
 
 def stop_at_once(server: Any) -> None:

@@ -56,6 +56,9 @@ class Kind(Wording, Protocol):
     def passing(self, error: BaseException) -> bool:
         """Whether the driver's error is one that may not come again."""
 
+    def advice(self, error: BaseException) -> str | None:
+        """What to do about the driver's error when trying again is of no use."""
+
     def contradicted(self, error: BaseException) -> bool:
         """Whether the driver's error says that rows contradict each other: one refers to none, or is there twice."""
 
@@ -160,7 +163,8 @@ class Database:
             )
         return SinkError(
             f"{self.where}: {words}",
-            hint="what was loaded stays; run the same command again when the database can be reached and written",
+            hint=self.kind.advice(cause)
+            or "what was loaded stays; run the same command again when the database can be reached and written",
         )
 
     def __enter__(self) -> Self:

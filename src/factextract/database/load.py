@@ -18,7 +18,7 @@ BATCH = 100  # documents whose rows load_all hands over together
 Effect = Literal["new", "replaced", "unchanged"]
 Rows = dict[str, list[Row]]
 
-_COLUMNS = {name: tuple(column.name for column in schema.TABLES[name].columns) for name in schema.ORDER}
+COLUMNS = {name: tuple(column.name for column in schema.TABLES[name].columns) for name in schema.ORDER}
 
 
 class Known(NamedTuple):
@@ -61,7 +61,7 @@ def _put(database: Database, connection: Connection, record: Record) -> Effect:
     before = _known(connection, document)
     if before is not None and before.record_sha256 == digest:
         return "unchanged"
-    rows = _all_rows(record, digest)
+    rows = all_rows(record, digest)
     new = database.kind.insert_new
     new(connection, schema.FACTS["run"], _named("run", rows.pop("run")[0]))
     if before is None and not new(connection, schema.FACTS["document"], _named("document", rows["document"][0])):
@@ -74,7 +74,7 @@ def _put(database: Database, connection: Connection, record: Record) -> Effect:
         _make_way(database, connection, record, rows, before.kinds)
     for name in schema.ORDER:
         if rows.get(name):
-            database.kind.insert(connection, name, _COLUMNS[name], rows[name])
+            database.kind.insert(connection, name, COLUMNS[name], rows[name])
     return "new" if before is None else "replaced"
 
 
@@ -119,7 +119,7 @@ def _put_all(database: Database, connection: Connection, records: Iterable[Recor
     waiting: Rows = {}
     count = 0
     for record in records:
-        rows = _all_rows(record, _digest(record))
+        rows = all_rows(record, _digest(record))
         (run,) = rows.pop("run")
         if run[0] not in runs:
             database.kind.insert_new(connection, schema.FACTS["run"], _named("run", run))
@@ -137,11 +137,11 @@ def _put_all(database: Database, connection: Connection, records: Iterable[Recor
 def _hand_over(database: Database, connection: Connection, waiting: Rows) -> None:
     for name in schema.ORDER:
         if waiting.get(name):
-            database.kind.insert(connection, name, _COLUMNS[name], waiting[name])
+            database.kind.insert(connection, name, COLUMNS[name], waiting[name])
     waiting.clear()
 
 
-def _all_rows(record: Record, digest: str) -> Rows:
+def all_rows(record: Record, digest: str) -> Rows:
     """The rows of every table but factextract_schema."""
     rows = rows_of(record)
     run, document = rows["run"][0][0], record.document.id
@@ -155,7 +155,7 @@ def _kinds(record: Record, before: Sequence[str]) -> list[object]:
 
 
 def _named(table: str, row: Row) -> dict[str, object]:
-    return dict(zip(_COLUMNS[table], row, strict=True))
+    return dict(zip(COLUMNS[table], row, strict=True))
 
 
 def _digest(record: Record) -> str:

@@ -61,7 +61,7 @@ class Postgres:
         assert isinstance(driver, psycopg.Connection)
         with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
             for row in rows:
-                copy.write_row([_stored(value) for value in row])
+                copy.write_row([stored(value) for value in row])
 
     def kept(self, values: dict[str, object]) -> dict[str, object]:
         return {name: _clean(value) for name, value in values.items()}
@@ -103,6 +103,11 @@ class Postgres:
             return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
         return error.sqlstate in _PASSING or error.sqlstate.startswith("08")
 
+    def advice(self, error: BaseException) -> str | None:
+        if isinstance(error, psycopg.errors.InsufficientPrivilege):
+            return "connect as a role that may do that; docs/databases.md tells what loading and --create need"
+        return None
+
     def contradicted(self, error: BaseException) -> bool:
         return isinstance(error, psycopg.IntegrityError)
 
@@ -113,7 +118,7 @@ class Postgres:
         return f"string_agg({column}, '; ')"
 
 
-def _stored(value: Value) -> object:
+def stored(value: Value) -> object:
     """PostgreSQL holds no NUL in a text. Called for every value of every row, so the commonest types come first."""
     if isinstance(value, str):
         return value.replace(_NUL, _INSTEAD) if _NUL in value else value

@@ -69,11 +69,16 @@ class Sqlite:
         """Whether it may work when it is tried again: what SQLite waits for in vain will not."""
         return False
 
+    def advice(self, error: BaseException) -> str | None:
+        if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
+            return "let yourself write the file, and the folder that it lies in"
+        return None
+
     def contradicted(self, error: BaseException) -> bool:
         return isinstance(error, sqlite3.IntegrityError)
 
     def number(self, column: str) -> str:
-        return f"CAST({column} AS REAL)"
+        return f"CAST({column} AS NUMERIC)"
 
     def joined(self, column: str) -> str:
         return f"group_concat({column}, '; ')"
