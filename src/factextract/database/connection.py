@@ -198,7 +198,7 @@ def _kind(url: URL) -> Kind:
 
         return Sqlite()
     if backend in ("postgresql", "postgres"):
-        needed("psycopg", "postgres", "loading into PostgreSQL")
+        needed("postgres", "loading into PostgreSQL")
         from factextract.database.postgres import Postgres
 
         return Postgres()

@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from factextract import registry
-from factextract.extras import needed
+from factextract.extras import PACKAGES, needed
 from factextract.protocols import Sink
 from factextract.sinks._folder import Folder
 from factextract.sinks._ledger import Ledger
-
-_PACKAGES = {"parquet": "pyarrow", "xlsx": "xlsxwriter"}
-"""What a sink needs that not every installation has; the extra bears the sink's name."""
 
 
 def open_sink(name: str, folder: Path, names: Mapping[str, str]) -> Sink:
@@ -21,8 +18,8 @@ def open_sink(name: str, folder: Path, names: Mapping[str, str]) -> Sink:
     `names`: for each outcome's source, the path inside the folder without suffix where its result goes. Raises UsageError for an
     unknown sink and for a package that is missing, SinkError for a folder that cannot be written.
     """
-    if name in _PACKAGES:
-        needed(_PACKAGES[name], name, f"the format {name}")
+    if name in PACKAGES:
+        needed(name, f"the format {name}")
     sink: Sink = registry.get("sinks", name)(folder, names)
     return sink
 
