@@ -28,12 +28,16 @@ def checksum(url: str) -> tuple[dict[str, int], str]:
     with Database(url) as database:
         found = database.transaction(
             lambda connection: {
-                name: sorted(repr(tuple(row)) for row in connection.execute(table.select()))
+                name: sorted(_digest(repr(tuple(row))) for row in connection.execute(table.select()))
                 for name, table in schema.TABLES.items()
             }
         )
     counts = {name: len(lines) for name, lines in found.items()}
-    return counts, hashlib.sha256(repr(found).encode()).hexdigest()
+    return counts, _digest(repr(found)).hex()
+
+
+def _digest(words: str) -> bytes:
+    return hashlib.sha256(words.encode()).digest()
 
 
 def ask(url: str, query: str) -> list[tuple[Any, ...]]:
