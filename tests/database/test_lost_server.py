@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -60,9 +61,19 @@ def test_a_load_goes_on_when_the_server_comes_back(mortal: Any, url: str, tmp_pa
     assert rebuilt(rows(url)) == {each.document.id: each for each in some(40)}
 
 
-def test_a_bulk_load_begins_again_when_the_server_comes_back(mortal: Any, url: str, tmp_path: Path) -> None:
-    stops = {150}
-    loaded = load(written(tmp_path / "r", *some(200)), url, create=True, bulk=True, progress=dying(mortal, stops))
+def test_a_bulk_load_begins_again_when_the_server_comes_back_however_long_it_ran(
+    mortal: Any, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connecting, "RETRY_SECONDS", 0.5)
+    stops = {150, 151}
+    die = dying(mortal, stops)
+
+    def told(count: int) -> None:
+        if count in stops:
+            time.sleep(0.6)
+        die(count)
+
+    loaded = load(written(tmp_path / "r", *some(200)), url, create=True, bulk=True, progress=told)
     assert not stops
     assert loaded.new == 200
     assert loaded.facts["metrics"] == len(rows(url)["metric"]) == 200
@@ -80,22 +91,31 @@ def test_a_server_that_stays_away_is_given_up_and_what_was_loaded_stays(
     assert load(folder, url).new == 2
 
 
+@pytest.fixture(scope="module")
+def many(mortal: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[dict[str, int], str]]:
+    """The records of 2,000 documents, and what they give in a load that nothing stops."""
+    file = tmp_path_factory.mktemp("many") / "records.jsonl"
+    with file.open("w", encoding="utf-8") as lines:
+        lines.writelines(f"{line}\n" for line in copies(samples(), 2000))
+    url = mortal.get_uri()
+    emptied(url)
+    load(file, url, create=True)
+    whole = checksum(url)
+    assert whole[0]["document"] == 2000
+    assert whole[0]["metric"] > 100_000
+    return file, whole
+
+
 @pytest.mark.battery
 @pytest.mark.parametrize("bulk", [False, True])
 def test_2000_documents_are_whole_after_three_deaths_of_the_server(
-    mortal: Any, url: str, tmp_path: Path, bulk: bool
+    mortal: Any, many: tuple[Path, tuple[dict[str, int], str]], url: str, bulk: bool
 ) -> None:
-    file = tmp_path / "records.jsonl"
-    with file.open("w", encoding="utf-8") as lines:
-        lines.writelines(f"{line}\n" for line in copies(samples(), 2000))
-    load(file, url, create=True)
-    unbroken = checksum(url)
-    emptied(url)
+    file, whole = many
     stops = {300, 900, 1700}
     load(file, url, create=True, bulk=bulk, progress=dying(mortal, stops))
     assert not stops
-    assert checksum(url) == unbroken
-    assert unbroken[0]["document"] == 2000
+    assert checksum(url) == whole
 
 
 @pytest.mark.battery

@@ -77,9 +77,10 @@ class Database:
 
     def transaction(self, work: Callable[[Connection], T]) -> T:
         """Does all of `work` in one transaction or nothing of it, and again when the connection was lost or another load stood
-        in the way, for RETRY_SECONDS at most. Raises SinkError."""
-        wait, give_up = FIRST_WAIT, time.monotonic() + RETRY_SECONDS
+        in the way, until RETRY_SECONDS were spent with waiting. Raises SinkError."""
+        wait, waited = FIRST_WAIT, 0.0
         while True:
+            begun = time.monotonic()
             try:
                 connection = self._open()
                 with connection.begin():
@@ -90,8 +91,9 @@ class Database:
                 cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
                 if not isinstance(error, SQLAlchemyError) and not self._from_driver(error):
                     raise
-                if not (self._reached and self.kind.passing(cause)) or time.monotonic() > give_up:
+                if not (self._reached and self.kind.passing(cause)) or waited > RETRY_SECONDS:
                     raise self._told(cause) from error
+                waited += wait if self._connection else wait + time.monotonic() - begun  # work is no waiting
                 self._drop()
                 time.sleep(wait)
                 wait = min(2 * wait, LONGEST_WAIT)
