@@ -28,7 +28,7 @@ class Exported:
 def export(
     records: str | Path | Sequence[str | Path],
     form: str,
-    folder: Path,
+    folder: str | Path,
     *,
     progress: Callable[[int], None] | None = None,
 ) -> Exported:
@@ -42,7 +42,7 @@ def export(
     facts: Counter[str] = Counter()
     count = 0
     names = _Names()
-    sink = open_sink(form, folder, names.places)
+    sink = open_sink(form, Path(folder), names.places)
     with sink:
         for record in written:
             names.add(record.document)
