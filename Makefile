@@ -46,11 +46,12 @@ gold: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.databases
 	@if [ -d $(SHARED)/gold ]; then $(BIN)/python -m benchmarks.reading_order $(SHARED); fi
 
 # Universal: one file for Python 3.11 to 3.13 on Linux and macOS.
 lock: setup
-	$(BIN)/uv pip compile pyproject.toml --extra ner-en --group dev --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --extra ner-en --extra postgres --extra xlsx --extra parquet --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet -o requirements.lock
 
 # Help texts, the JSON Schema and the README's fact, as they are now.

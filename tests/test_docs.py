@@ -16,6 +16,10 @@ from pydantic import BaseModel
 from bad_files import GOOD
 from factextract import Settings, errors, extract, records
 from factextract.cli import commands
+from factextract.database.schema import TABLES, VERSION
+from factextract.database.views import NAMES
+from factextract.sinks._listing import LISTINGS
+from made_records import hostile, samples
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -40,6 +44,12 @@ def test_generated_parts_are_current() -> None:
         if not path.is_file() or path.read_text("utf-8") != content
     ]
     assert not stale, "run make docs"
+
+
+def test_the_reports_are_what_their_texts_make() -> None:
+    made = load(DOCS / "reports" / "make.py")
+    files = {path.name: path.read_bytes() for path in (DOCS / "reports").glob("*.pdf")}
+    assert files == {name: made.pdf(text) for name, text in made.REPORTS.items()}
 
 
 def test_every_command_has_its_help_in_the_docs() -> None:
@@ -91,8 +101,49 @@ def test_the_schema_holds_for_a_record_and_refuses_another_key() -> None:
     assert list(validator.iter_errors({**record, "extra": 1}))
 
 
+def test_the_schema_holds_for_records_with_everything_in_them() -> None:
+    validator = Draft202012Validator(json.loads((DOCS / "record.schema.json").read_text("utf-8")))
+    for record in (*samples(), hostile()):
+        assert list(validator.iter_errors(json.loads(record.to_json()))) == []
+
+
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/batch.md", "docs/cli.md", "docs/issues.md", "docs/record.md", "CHANGELOG.md"]
+    ("path", "value"),
+    [
+        (("metrics", 0, "value"), "12 million"),
+        (("metrics", 0, "value"), 12),
+        (("metrics", 0, "kind"), "number"),
+        (("metrics", 0, "confidence"), 1.5),
+        (("metrics", 0, "evidence"), []),
+        (("partners", 0, "role"), "donor"),
+        (("schema_version",), "2.0"),
+    ],
+)
+def test_the_schema_refuses_what_is_no_record(path: tuple[str | int, ...], value: object) -> None:
+    validator = Draft202012Validator(json.loads((DOCS / "record.schema.json").read_text("utf-8")))
+    record = json.loads(hostile().to_json())
+    *way, last = path
+    inner = record
+    for step in way:
+        inner = inner[step]
+    inner[last] = value
+    assert list(validator.iter_errors(record))
+
+
+def test_versions_are_told() -> None:
+    page = (DOCS / "schema-versions.md").read_text("utf-8")
+    told = re.findall(r"^\| the .*\| `([\d.]+)` \|$", page, re.MULTILINE)
+    assert told == [records.SCHEMA_VERSION, str(VERSION)]
+
+
+def test_tables_and_views_are_told() -> None:
+    page = ticked(DOCS / "databases.md")
+    assert set(TABLES) | {"factextract_schema", *NAMES} <= page
+    assert {table.plural for table in LISTINGS} <= ticked(DOCS / "exports.md")
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CHANGELOG.md", *(f"docs/{path.name}" for path in sorted(DOCS.glob("*.md")))]
 )
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from factextract.authoring.explain import explain as explain
     from factextract.batch import extract_many as extract_many
+    from factextract.batch.export import export as export
+    from factextract.batch.load import load as load
     from factextract.drawing.view import inspect as inspect
     from factextract.errors import FactextractError as FactextractError
     from factextract.organisations.partners import group_partners as group_partners
@@ -33,6 +35,8 @@ _HOME = {
     "quantities": "pipeline",
     "periods": "pipeline",
     "extract_many": "batch",
+    "load": "batch.load",
+    "export": "batch.export",
     "explain": "authoring.explain",
     "gather": "record_files",
     "group_partners": "organisations.partners",
@@ -50,12 +54,14 @@ __all__ = [
     "Record",
     "Settings",
     "explain",
+    "export",
     "extract",
     "extract_many",
     "gather",
     "group_partners",
     "group_programs",
     "inspect",
+    "load",
     "periods",
     "quantities",
     "read_text",

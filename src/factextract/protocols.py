@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 from factextract.model.candidate import Candidate, Links
 from factextract.model.reading import Mention, Passage, Reading, Token
@@ -74,15 +74,27 @@ class FactType(Protocol):
 
 
 class Sink(Protocol):
-    """Takes outcomes one by one. A context manager: what was written is whole when it closes. Raises SinkError."""
+    """Takes outcomes one by one. A context manager: what was written is whole when it closes. Raises SinkError.
 
-    def write(self, outcome: Outcome) -> None: ...
+    A plug-in of the group `sinks` makes one of an output folder (Path) and, for the source of each outcome, the path inside the
+    folder, without suffix, where its result goes (a mapping of str to str).
+    """
+
+    def write(self, outcome: Outcome) -> str | None:
+        """Writes the outcome; tells where in its folder the record went, None when nowhere."""
 
     def __enter__(self) -> Self: ...
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+@runtime_checkable
+class Remarking(Protocol):
+    """A sink whose format cannot hold everything. `remarks`: what it wrote otherwise than it was told, and where."""
+
+    remarks: list[str]
 
 
 class Task(Protocol):

@@ -32,7 +32,7 @@ def gather(paths: Sequence[str | Path]) -> Gathered:
     A document that several records tell of counts once, whatever the order of `paths`. Raises UsageError, with file and line, for
     a path that is missing, a named file that holds no record, a record of another schema, and a folder without any.
     """
-    read = sorted((r for path in paths for r in _records(Path(path))), key=_rank)
+    read = sorted((r for path in paths for r in records_in(Path(path))), key=_rank)
     first: dict[str, Record] = {}
     repeated = []
     for record in read:
@@ -46,7 +46,8 @@ def _rank(record: Record) -> tuple[str, str, str, str]:
     return record.document.id, record.document.source, record.run.config, record.to_json(indent=None)
 
 
-def _records(path: Path) -> Iterator[Record]:
+def records_in(path: Path) -> Iterator[Record]:
+    """The records of a file or folder, one after the other, files in the order of their paths. Raises UsageError as `gather`."""
     if not path.is_dir():
         yield from _inside(path, _text(path))
         return

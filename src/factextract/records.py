@@ -21,6 +21,7 @@ Status = Literal["actual", "target", "baseline", "context"]
 PartnerRole = Literal["funding", "accountable", "implementing", "partner"]
 OrgType = Literal["government", "multilateral", "ngo", "academic", "private", "foundation", "other"]
 DateKind = Literal["program_period", "reporting_period", "event", "publication", "other"]
+Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 Severity = Literal["info", "warning", "error"]
 OutcomeWord = Literal[
     "ok", "partial", "no_text", "encrypted", "not_a_pdf", "damaged", "empty", "too_large", "timeout", "out_of_memory",
@@ -85,7 +86,7 @@ class Metric(_Frozen):
     value: DecimalString | None
     low: DecimalString | None
     high: DecimalString | None
-    comparator: Literal["=", ">", ">=", "<", "<=", "~"]
+    comparator: Comparator
     kind: Literal["count", "percent", "money", "duration", "measure", "ratio", "multiple"]
     unit: str | None
     per: str | None

@@ -17,6 +17,7 @@ from factextract import extract, read_text
 from factextract.authoring.check import Failure
 from factextract.cli import main
 from factextract.errors import RuleError
+from factextract.extras import PACKAGES
 from factextract.records import Record
 from factextract.settings import Settings
 
@@ -203,6 +204,16 @@ def test_doctor_tells_how_to_get_a_model_and_that_windows_is_untried(run, monkey
     assert "note  model: none is installed" in out
     assert "factextract[ner-en]" in out
     assert "on Windows" in out
+
+
+def test_doctor_tells_how_to_get_what_only_some_commands_need(run, monkeypatch) -> None:
+    assert "ok    extra postgres: psycopg" in run("doctor")[1]
+    monkeypatch.setattr("factextract.doctor.find_spec", lambda name: None)
+    status, out, _ = run("doctor")
+    assert status == 0
+    for extra in PACKAGES:
+        assert f"note  extra {extra}: " in out
+        assert f"factextract[{extra}]" in out
 
 
 def test_schema_is_that_of_records(run) -> None:

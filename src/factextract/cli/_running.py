@@ -22,7 +22,7 @@ from factextract.errors import SinkError
 from factextract.protocols import Sink
 from factextract.runners import usual_jobs
 from factextract.settings import Effort, Settings
-from factextract.sinks import open_sink
+from factextract.sinks import open_run_sink
 
 SOME_FAILED = 4
 STORE = "factextract.db"
@@ -83,7 +83,7 @@ def run(inputs: Inputs, settings: Settings, told: Told, *, many: bool) -> int:
     if told.dry_run:
         _tell_forecast(inputs, settings, plan)
         return 0
-    sink = PrintedRecords() if told.out is None else open_sink(told.form or "json", told.out, places(inputs))
+    sink = PrintedRecords() if told.out is None else open_run_sink(told.form or "json", told.out, places(inputs))
     tally = Tally(len(inputs.found))
     failed: SinkError | None = None
     notes: list[str] = []

@@ -6,7 +6,9 @@ import hashlib
 import os
 import platform
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +16,7 @@ from factextract.errors import SinkError
 
 # Folders may be shared by machines, whose processes are not ours to ask for.
 _HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+_NUMBERS = count(1)  # several folders of one process may be one and the same
 _MARK = b'"schema_version"'
 _MARK_WITHIN = 64  # bytes from the start of a record that hold its first key
 
@@ -23,7 +26,6 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._made = 0
         self._swept: set[Path] = set()
         try:
             root.mkdir(parents=True, exist_ok=True)
@@ -60,6 +62,11 @@ class Folder:
         path = self._inside(place)
         return Lines(path, *self._create(path.parent))
 
+    def pending(self, place: str) -> Pending:
+        """A file at `place` for whoever writes bytes."""
+        path = self._inside(place)
+        return Pending(path, *self._create(path.parent))
+
     def _inside(self, place: str) -> Path:
         path = self.root / place
         try:
@@ -79,8 +86,7 @@ class Folder:
         if parent not in self._swept:
             self._swept.add(parent)
             _sweep(parent)
-        self._made += 1
-        path = parent / f".factextract-{_HOST}-{os.getpid()}-{self._made}.tmp"
+        path = parent / f".factextract-{_HOST}-{os.getpid()}-{next(_NUMBERS)}.tmp"
         try:
             path.unlink(missing_ok=True)
             return path, path.open("xb")
@@ -88,28 +94,44 @@ class Folder:
             raise _unwritable(path.parent, error) from error
 
 
-class Lines:
-    """A file that grows line by line and takes its name when it is closed."""
+class Pending:
+    """A file that takes its name when it is closed; until then `file` is open for bytes."""
 
     def __init__(self, path: Path, temporary: Path, file: BinaryIO) -> None:
-        self._path, self._temporary, self._file = path, temporary, file
+        self._path, self._temporary, self.file = path, temporary, file
 
-    def add(self, line: str) -> None:
-        """Raises SinkError when the line cannot be written."""
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """What the system says against writing becomes a SinkError that names the file."""
         try:
-            self._file.write(f"{line}\n".encode())
+            yield
         except OSError as error:
             raise _unwritable(self._path, error) from error
 
     def close(self) -> None:
         """Raises SinkError when the file cannot take its place."""
         try:
-            with self._file:
-                _keep(self._file)
+            with self.file:
+                _keep(self.file)
             self._temporary.replace(self._path)
         except OSError as error:
             self._temporary.unlink(missing_ok=True)
             raise _unwritable(self._path, error) from error
+
+    def drop(self) -> None:
+        """Leaves what stood there before as it was."""
+        with suppress(OSError):
+            self.file.close()
+        self._temporary.unlink(missing_ok=True)
+
+
+class Lines(Pending):
+    """A file that grows line by line."""
+
+    def add(self, line: str) -> None:
+        """Raises SinkError when the line cannot be written."""
+        with self.told():
+            self.file.write(f"{line}\n".encode())
 
 
 def _unwritable(path: Path, error: OSError) -> SinkError:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from types import TracebackType
+from typing import Self
 
 from factextract.errors import SinkError
+from factextract.protocols import Sink
 from factextract.records import Outcome
 from factextract.sinks._folder import Folder
 
@@ -12,13 +15,22 @@ PLACE = "outcomes.jsonl"
 
 
 class Ledger:
-    """The outcome list of a run inside its output folder; it takes its name when it is closed, whole lines only."""
+    """A sink around another that also lists the outcomes of a run; the list takes its name when it is closed."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, sink: Sink, folder: Folder) -> None:
+        self._sink = sink
         self._lines = folder.lines(PLACE)
 
-    def add(self, outcome: Outcome, place: str | None, unwritten: SinkError | None = None) -> None:
-        """Notes an outcome; `place` is its record's path inside the folder, None where there is none."""
+    def write(self, outcome: Outcome) -> str | None:
+        try:
+            place = self._sink.write(outcome)
+        except SinkError as error:
+            self._add(outcome, None, error)
+            raise
+        self._add(outcome, place)
+        return place
+
+    def _add(self, outcome: Outcome, place: str | None, unwritten: SinkError | None = None) -> None:
         line = {
             "source": outcome.source,
             "document": outcome.document,
@@ -30,6 +42,14 @@ class Ledger:
         }
         self._lines.add(json.dumps(line, ensure_ascii=False))
 
-    def close(self) -> None:
-        """Raises SinkError when the file cannot take its place."""
-        self._lines.close()
+    def __enter__(self) -> Self:
+        self._sink.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._sink.__exit__(kind, error, trace)
+        finally:
+            self._lines.close()
