@@ -174,7 +174,7 @@ def interval(reader: Reader, core: Core) -> Found | None:
 
 
 def _opened(scan: Scan, first: int, context: ContextWords) -> bool:
-    """Whether the "from" of a change stands before token `first`: not that of "ranged from"; where the word says other things too,
+    """Whether the "from" of a change stands before token `first`, not that of "ranged from"; where it says other things too,
     only behind a word of change."""
     if not scan.blank(first - 1) or scan.low[first - 2] not in context.range_from:
         return False

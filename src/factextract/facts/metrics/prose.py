@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factextract.facts.metrics.clause import Range
-from factextract.facts.metrics.sentence import Sentence, lender, measure_at
+from factextract.facts.metrics.clause import Sentence
+from factextract.facts.metrics.phrases import Range
+from factextract.facts.metrics.sentence import lender, measure_at
 from factextract.facts.metrics.words import Word, words_in
 from factextract.model.document import Block
 from factextract.model.geometry import Span
