@@ -100,6 +100,13 @@ def before(words: Words, at: int) -> int:
     return at
 
 
+def past_bracket(words: Words, at: int) -> int:
+    """The index behind the bracket that opens at `at`; `at` itself where none does."""
+    if at >= len(words) or words[at].low != "(":
+        return at
+    return next((k + 1 for k in range(at, min(at + ASIDE, len(words))) if words[k].low == ")"), at)
+
+
 def after(words: Words, at: int) -> int:
     """The index of the nearest word to the right that is no date or rate, nor a bracket with a number ("538 (11%) were")."""
     at += 1

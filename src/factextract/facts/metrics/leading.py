@@ -1,12 +1,14 @@
-"""What leads up to a number that nothing countable follows: a label, the subject and verb, what stands before a bracket or comma."""
+"""What leads up to a number that nothing countable follows: a label, subject and verb, what a bracket or comma belongs to."""
 
 from __future__ import annotations
 
 from factextract.facts.metrics import clause, phrases
 from factextract.facts.metrics.clause import Sentence
-from factextract.facts.metrics.phrases import Range
+from factextract.facts.metrics.phrases import Range, Words
+from factextract.facts.metrics.units import bare
 from factextract.model.value import Quantity
 
+_CLOSING = (")", "]")
 BREAKS = (";", "—", "–", "|", "•", "■", "○", "●", "▪")
 
 
@@ -17,6 +19,9 @@ def told_before(at: int, quantity: Quantity | None, sentence: Sentence) -> list[
     if left < 0:
         return []
     word = words[left]
+    repeated = _same_again(at, left, sentence)
+    if repeated:
+        return repeated
     if word.low in ("(", "["):
         return _before_bracket(left, sentence)
     if word.low == ":":
@@ -36,9 +41,39 @@ def told_before(at: int, quantity: Quantity | None, sentence: Sentence) -> list[
         return [phrases.head_phrase(words, left + 1)]
     if word.low == ")":
         return [phrases.phrase_before(words, left + 1)]
-    if word.low in BREAKS and clause.after(words, at) >= len(words):
-        return [phrases.head_phrase(words, left)]
+    if word.low in BREAKS:
+        right = clause.after(words, at)
+        if right < len(words) and words[right].low in BREAKS:
+            return [phrases.phrase_before(words, left)]  # "the basin – three million hectares – will …"
+        return [phrases.head_phrase(words, left)] if right >= len(words) else []
     return []
+
+
+def _same_again(at: int, left: int, sentence: Sentence) -> list[Range]:
+    """The measure of an earlier number in "as did 69% in the south"; the noun before "of whom there were 86"."""
+    words = sentence.words
+    if words[left].cls not in phrases.VERBS or not left:
+        return []
+    if words[left - 1].low in sentence.grammar.likewise:
+        earlier = comparable(at, words[at].quantity, sentence)
+        return [] if earlier is None else list(sentence.known[earlier])
+    whom = next(
+        (k for k in range(left - 1, max(0, left - 4), -1) if words[k].low in sentence.grammar.whole_pronouns), 0
+    )
+    if whom > 1 and words[whom - 1].role == "of" and words[whom - 2].low == ",":
+        return [phrases.phrase_before(words, whom - 2)]
+    return []
+
+
+def comparable(at: int, quantity: Quantity | None, sentence: Sentence) -> int | None:
+    """The nearest number before of the same kind and unit whose measure is known."""
+    for index in range(at - 1, -1, -1):
+        other = sentence.words[index].quantity
+        if other is None or quantity is None or not sentence.known.get(index):
+            continue
+        if (other.kind, other.unit) == (quantity.kind, quantity.unit) or bare(quantity):
+            return index
+    return None
 
 
 def _with_purpose(at: int, quantity: Quantity | None, sentence: Sentence) -> list[Range]:
@@ -55,6 +90,12 @@ def _before_bracket(bracket: int, sentence: Sentence) -> list[Range]:
     left = bracket - 1
     if left >= 0 and words[left].cls == "quantity":
         return list(sentence.known.get(left, ())) or leftover(bracket, sentence)
+    closing = next(
+        (k for k in range(bracket, min(bracket + phrases.ASIDE, len(words))) if words[k].low in _CLOSING), -1
+    )
+    part = left >= 0 and words[left].low in sentence.grammar.part_nouns
+    if part and 0 < closing < len(words) - 1 and words[closing + 1].role == "of":
+        return [phrases.noun_phrase(words, closing + 2)]  # "the majority (65%) of the villages"
     phrase = phrases.phrase_before(words, bracket)
     numbers = [k for k in range(*phrase) if words[k].cls == "quantity"]
     if numbers:
@@ -68,12 +109,16 @@ def _label(colon: int, at: int, sentence: Sentence) -> list[Range]:
     """The words before "Label: number", with what became of the number ("40 promised")."""
     words = sentence.words
     start = colon
-    while start > 0 and words[start - 1].low not in (*BREAKS, ":", "."):
+    closed = 0
+    while start > 0 and words[start - 1].low not in (*BREAKS, ":", ".") and (closed or words[start - 1].low != "("):
+        closed += (words[start - 1].low == ")") - (words[start - 1].low == "(")
         start -= 1
+    host = start > 1 and words[start - 1].low == "(" and words[start - 2].cls == "quantity"
+    over = sentence.known.get(start - 2, ()) if host else ()  # "Rate: 24% (by another count: 28%)"
     end = at + 1
     while end < len(words) and words[end].cls in ("verb", "adverb") and end - at <= 2:
         end += 1
-    return [(start, colon), (at + 1, end)]
+    return [*over, (start, colon), (at + 1, end)]
 
 
 def _after_comma(at: int, left: int, sentence: Sentence) -> list[Range]:
@@ -82,7 +127,9 @@ def _after_comma(at: int, left: int, sentence: Sentence) -> list[Range]:
     right = clause.after(words, at)
     aside = _phrase_after(right, sentence)
     if aside:
-        return aside
+        return [*_counted_alike(at, sentence), *aside]
+    if left > 0 and words[left].cls == "conjunction" and words[left - 1].low == ",":
+        left -= 1  # "most of the money, or 74%, went …"
     label = label_over(left, sentence)
     if label and right < len(words) and words[right].cls in ("verb", "adverb"):
         return [*label, (right, right + 1)]
@@ -94,6 +141,20 @@ def _after_comma(at: int, left: int, sentence: Sentence) -> list[Range]:
             return [phrase if phrase[1] - phrase[0] <= clause.MOST_SUBJECT else phrases.head_phrase(words, left)]
     earlier = next((k for k in range(left - 1, -1, -1) if words[k].cls == "quantity" and sentence.known.get(k)), None)
     return list(sentence.known[earlier]) if earlier is not None else [phrases.head_phrase(words, left)]
+
+
+def _counted_alike(at: int, sentence: Sentence) -> list[Range]:
+    """The noun that a bare number leaves out ("500 refugees with cash and 300 with food")."""
+    words = sentence.words
+    quantity = words[at].quantity
+    if quantity is None or quantity.kind != "count":
+        return []
+    for index in range(at - 1, -1, -1):
+        other = words[index].quantity
+        if other is not None:
+            phrase = phrases.noun_phrase(words, clause.after(words, index), deep=0)
+            return [phrase] if other.kind == "count" and phrase[1] > phrase[0] else []
+    return []
 
 
 def label_over(at: int, sentence: Sentence) -> list[Range]:
@@ -119,8 +180,10 @@ def _after_preposition(at: int, left: int, sentence: Sentence) -> list[Range]:
     words = sentence.words
     word = words[left]
     prior = clause.before(words, left)
-    if word.role == "to" and prior >= 0 and words[prior].cls == "quantity" and sentence.known.get(prior):
-        return list(sentence.known[prior])
+    if word.role == "to":
+        start = _past_time(words, prior)
+        if start >= 0 and words[start].cls == "quantity" and sentence.known.get(start):
+            return list(sentence.known[start])
     if word.role == "including":
         aside = _phrase_after(clause.after(words, at), sentence)
         if aside:
@@ -129,15 +192,42 @@ def _after_preposition(at: int, left: int, sentence: Sentence) -> list[Range]:
         if prior > 0 and words[prior].low in (",", ")"):
             prior -= 1
         if prior >= 0 and words[prior].cls == "noun":
-            return [phrases.head_phrase(words, prior + 1)]
+            head = phrases.head_phrase(words, prior + 1)
+            return [head] if not _says_nothing(head, sentence) else _of_total(at, head[0], sentence)
     told = subject_and_verb(left, sentence)
     if told:
         return told
-    if prior > 0 and words[prior].low == ",":
-        prior -= 1
+    if prior > 0 and words[prior].low in (",", "(", *BREAKS):
+        prior -= 1  # "its income (from 64 to 243)", "sick children – from 28 to 16"
     if prior >= 0 and words[prior].cls in ("noun", "quantity"):
         return [phrases.phrase_before(words, prior + 1)]
     return leftover(at, sentence)
+
+
+def _past_time(words: Words, at: int) -> int:
+    """The index left of a date and what leads to it ("28 million in 2000 to")."""
+    while at > 0 and (words[at].cls == "time" or (words[at].cls == "preposition" and words[at + 1].cls == "time")):
+        at -= 1
+    return at
+
+
+def _says_nothing(head: Range, sentence: Sentence) -> bool:
+    """Whether a phrase holds no noun but "total", "amount" and the like."""
+    nouns = [w for w in sentence.words[head[0] : head[1]] if w.cls == "noun"]
+    return all(w.low in sentence.grammar.plain_heads for w in nouns)
+
+
+def _of_total(at: int, start: int, sentence: Sentence) -> list[Range]:
+    """What "a total of" counts: the verb behind it, else the noun or clause before it."""
+    words = sentence.words
+    told = clause.predicate(words, clause.after(words, at))
+    if told[1] > told[0]:
+        return [told]
+    before = told_before(start, words[at].quantity, sentence) if start else []
+    quantity = words[at].quantity
+    if quantity is not None and quantity.kind == "money":
+        return [*before, *_phrase_after(clause.after(words, at), sentence)]
+    return before
 
 
 def subject_and_verb(at: int, sentence: Sentence, *, whole: bool = True) -> list[Range]:

@@ -137,7 +137,12 @@ def _limited(found: Sequence[Range], words: Sequence[Word]) -> tuple[Range, ...]
     used: set[int] = set()
     content = 0
     for start, end in found:
-        inside = [k for k in range(start, end) if words[k].cls not in ("quantity", "time", "aux") and k not in used]
+        aside = _bracketed(start, end, words)
+        inside = [
+            k
+            for k in range(start, end)
+            if words[k].cls not in ("quantity", "time", "aux") and k not in used and k not in aside
+        ]
         used.update(inside)
         for run in _runs(inside):
             while run and words[run[0]].cls in ("mark", "determiner"):
@@ -152,6 +157,19 @@ def _limited(found: Sequence[Range], words: Sequence[Word]) -> tuple[Range, ...]
             if run:
                 kept.append((run[0], run[-1] + 1))
     return tuple(kept)
+
+
+def _bracketed(start: int, end: int, words: Sequence[Word]) -> set[int]:
+    """The words of a range that stand in brackets, those of a bracket without its partner included."""
+    found: set[int] = set()
+    opened = -1
+    for at in range(start, end):
+        if words[at].low == "(" and opened < 0:
+            opened = at
+        elif words[at].low == ")":
+            found |= set(range(opened if opened >= 0 else at, at + 1))
+            opened = -1
+    return found if opened < 0 else found | set(range(opened, end))
 
 
 def _runs(indices: Sequence[int]) -> Iterator[list[int]]:

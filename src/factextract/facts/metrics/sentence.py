@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factextract.facts.metrics import clause, phrases
 from factextract.facts.metrics.clause import Sentence
-from factextract.facts.metrics.leading import label_over, leftover, subject_and_verb, told_before
+from factextract.facts.metrics.leading import comparable, label_over, leftover, subject_and_verb, told_before
 from factextract.facts.metrics.phrases import Range, Words
 from factextract.facts.metrics.units import bare
 from factextract.model.grammar_words import GrammarWords
@@ -72,8 +72,19 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
             return whole
     if words[right].low in grammar.comparatives and quantity.kind in (*SHARES, "money", "duration"):
         return [*(_same_as_before(at, sentence) or subject_and_verb(at, sentence)), (right, right + 1)]
+    if quantity.kind == "money" and _is_duration(words, right):
+        right = min(
+            clause.past_bracket(words, clause.after(words, right)), len(words) - 1
+        )  # "USD 2 m six months net needs"
+    form = _form_of_money(right, quantity, sentence)
+    if form[1] > form[0]:
+        verb = clause.verb_before(words, at)
+        giver = phrases.head_phrase(words, at)
+        if giver[1] > giver[0]:
+            return [giver, form]  # "Norway gave two million and the State Fund one million in grants"
+        return [form, (verb, verb + 1)] if verb >= 0 and not words[verb].light else [form]
     start = right + 1 if of else right
-    phrase = phrases.noun_phrase(words, start)
+    phrase = phrases.noun_phrase(words, start, listed=True)
     if phrase[1] < len(words) and words[phrase[1]].low == ":" and at > 0 and words[at - 1].low == ":":
         return []  # the next label follows: "Area: 222 Median age: 41"
     if phrase[1] == phrase[0] or (quantity.kind == "money" and not of and words[start].cls == "determiner"):
@@ -97,6 +108,25 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
         return [*lead, phrase] if brief or governing < 0 or not words[governing].light else [phrase]
     verb = left if left >= 0 and words[left].cls == "verb" and not words[left].light else -1
     return [phrase, (verb, verb + 1)] if verb >= 0 else [phrase]  # "trained 117 health workers": health workers trained
+
+
+def _is_duration(words: Words, at: int) -> bool:
+    quantity = words[at].quantity
+    return quantity is not None and quantity.kind == "duration"
+
+
+def _form_of_money(right: int, quantity: Quantity, sentence: Sentence) -> Range:
+    """What money is given as ("$24 million in grants"); empty where "in" says anything else."""
+    words = sentence.words
+    if quantity.kind != "money" or right + 1 >= len(words) or words[right].cls != "preposition":
+        return (right, right)
+    start, end = phrases.noun_phrase(words, right + 1, deep=0)
+    head = words[phrases.noun_end(words, right + 1) - 1].low
+    return (
+        (start, end)
+        if words[right].low in sentence.grammar.within and head in sentence.grammar.money_forms
+        else (right, right)
+    )
 
 
 def _stands_alone(at: int, sentence: Sentence) -> bool:
@@ -144,7 +174,7 @@ def _of_the_whole(at: int, start: int, sentence: Sentence) -> list[Range]:
     told = clause.predicate(words, start)
     if told[1] > told[0]:
         return [told]
-    phrase = phrases.noun_phrase(words, start)
+    phrase = phrases.noun_phrase(words, start, listed=True)
     if phrase[1] > phrase[0]:
         return [phrase]
     end = start
@@ -161,7 +191,7 @@ def _compared(at: int, sentence: Sentence) -> list[Range]:
         return []
     left, target = held
     quantity = words[at].quantity
-    earlier = _comparable(at, quantity, sentence)
+    earlier = comparable(at, quantity, sentence)
     if earlier is None:
         return []
     own = phrases.noun_phrase(words, clause.after(words, at))
@@ -193,14 +223,3 @@ def _same_as_before(at: int, sentence: Sentence) -> list[Range]:
         return []
     earlier = next((k for k in range(left - 1, -1, -1) if words[k].cls == "quantity"), None)
     return list(sentence.known.get(earlier, ())) if earlier is not None else []
-
-
-def _comparable(at: int, quantity: Quantity | None, sentence: Sentence) -> int | None:
-    """The number before of the same kind and unit whose measure is known: the first of its clause."""
-    for index in range(at - 1, -1, -1):
-        other = sentence.words[index].quantity
-        if other is None or quantity is None or not sentence.known.get(index):
-            continue
-        if (other.kind, other.unit) == (quantity.kind, quantity.unit) or bare(quantity):
-            return index
-    return None
