@@ -26,10 +26,12 @@ _IDLE_ENDS = ("mark", "preposition", "determiner", "conjunction", "relative", "a
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What running text tells of a number: the words that say what it counts, and the number whose unit it leaves out."""
+    """What running text tells of a number: the words that say what it counts, and the number whose unit it leaves out. `thin`: the
+    words are but the verb of a change ("This has grown by 25%")."""
 
     measure: tuple[Span, ...] = ()
     lender: Quantity | None = None
+    thin: bool = False
 
 
 def measures_in_prose(reading: Reading, grammar: GrammarWords) -> Mapping[Quantity, Told]:
@@ -51,27 +53,24 @@ def measures_in_prose(reading: Reading, grammar: GrammarWords) -> Mapping[Quanti
             if any(not told.measure for told in measures.values()) and start < stretch.start:
                 wider = _measured(Span(start, stretch.end), tokens, mine, (reading, grammar))
                 measures = {q: told if told.measure else wider.get(q, told) for q, told in measures.items()}
-            if any(not told.measure for told in measures.values()):
-                measures = {
-                    q: told if told.measure else _told_before(q, before, reading) for q, told in measures.items()
-                }
+            measures = {q: _with_before(q, told, before, reading) for q, told in measures.items()}
             found |= measures
             before = measures or before
             start = stretch.start
     return found
 
 
-def _told_before(quantity: Quantity, before: Mapping[Quantity, Told], reading: Reading) -> Told:
-    """What the sentence before counts in the same unit, for a number whose subject is a pronoun ("Among women it was 32%")."""
+def _with_before(quantity: Quantity, told: Told, before: Mapping[Quantity, Told], reading: Reading) -> Told:
+    """What is told of a number whose subject is a pronoun, with what the sentence before counts: in the same unit ("Among women it
+    was 32%"), or whatever changed ("This has grown by 25%")."""
+    if told.measure and not told.thin:
+        return told
     block = reading.document.block_at(quantity.start_char)
-    for other, told in before.items():
-        if (
-            block is not None
-            and block.span.contains(other.span)
-            and (other.kind, other.unit) == (quantity.kind, quantity.unit)
-        ):
-            return Told(told.measure)
-    return Told()
+    for other, earlier in before.items():
+        same = (other.kind, other.unit) == (quantity.kind, quantity.unit)
+        if block is not None and block.span.contains(other.span) and (same or told.thin):
+            return Told((*earlier.measure, *told.measure))
+    return told
 
 
 def _measured(
@@ -92,7 +91,9 @@ def _measured(
             sentence = Sentence(words, grammar, known)
             known[at] = _limited(measure_at(at, sentence), words)
             lent = lender(at, sentence)
-            found[word.quantity] = Told(_spans(known[at], words), None if lent is None else words[lent].quantity)
+            plain = bool(known[at]) and not any(words[k].cls == "noun" for r in known[at] for k in range(*r))
+            thin = plain and word.quantity.change is not None
+            found[word.quantity] = Told(_spans(known[at], words), None if lent is None else words[lent].quantity, thin)
     return found
 
 

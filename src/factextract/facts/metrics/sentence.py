@@ -89,6 +89,10 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
         return []  # the next label follows: "Area: 222 Median age: 41"
     if phrase[1] == phrase[0] or (quantity.kind == "money" and not of and words[start].cls == "determiner"):
         return []
+    if quantity.change is not None and phrase[1] < len(words) and words[phrase[1]].low in grammar.within:
+        _, end = phrases.noun_phrase(words, phrase[1] + 1)
+        if end > phrase[1] + 1:
+            return [(phrase[0], end)]  # "a 12% drop in losses"
     left = clause.before(words, at)
     if left > 0 and words[left].role == "of" and words[left - 1].cls == "quantity":
         return [phrase]  # the whole of "19 of 23 sites"
@@ -102,8 +106,10 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
         if relative[1] > relative[0]:
             return [phrase, relative]
     if of and quantity.kind in (*SHARES, "measure", "money"):
-        lead = subject_and_verb(at, sentence, whole=quantity.kind in SHARES)
         governing = clause.verb_before(words, at)
+        if any(w.quantity is not None and w.quantity.unit == quantity.unit for w in words[governing + 1 : at]):
+            return [phrase]  # "restored 150 hectares of land and 60 hectares of reef"
+        lead = subject_and_verb(at, sentence, whole=quantity.kind in SHARES)
         brief = sum(words[k].cls == "noun" for r in lead for k in range(*r)) <= 2
         return [*lead, phrase] if brief or governing < 0 or not words[governing].light else [phrase]
     verb = left if left >= 0 and words[left].cls == "verb" and not words[left].light else -1

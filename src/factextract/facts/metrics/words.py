@@ -199,6 +199,8 @@ def _placed(words: Sequence[Word], at: int, grammar: GrammarWords) -> Word:
             if participle or (after is not None and after.cls in ("determiner", "quantity"))
             else word
         )
+    if low.endswith("ing") and before.low in grammar.general_nouns and after is not None and after.cls == "preposition":
+        return _as(word, "verb", grammar)  # "people living in"
     # After a noun: a verb if something that can follow one does; two bare nouns stay a compound.
     follows = after is None or after.cls in (
         "determiner",
