@@ -62,7 +62,7 @@ def test_reads(text: str, found: list[tuple[str, str]]) -> None:
     "text",
     [
         "Cambodian farmers", "cambodia", "a turkey", "china plates", "Papuans", "Nigerien", "give it to us",
-        "ABOUT US", "US$ 5", "US$40", "US dollars", "Michael Jordan", "Dr. Chad", "Atlanta, Georgia",
+        "ABOUT US", "US$ 5", "US$40", "US $15 million", "US dollars", "Michael Jordan", "Dr. Chad", "Atlanta, Georgia",
         "Augusta and Savannah in Georgia", "New Guinea", "Gulf of Guinea", "Niger Delta", "a family Reunion",
         "Lake Chad", "New South Wales", "Ukraines", "Mali2", "European Union", "United Nations", "",
     ],

@@ -33,6 +33,12 @@ class GrammarWords:
     auxiliaries: frozenset[str] = _NOTHING
     adverbs: frozenset[str] = _NOTHING
     comparatives: frozenset[str] = _NOTHING
+    adjectives: frozenset[str] = _NOTHING
+    money_forms: frozenset[str] = _NOTHING
+    part_nouns: frozenset[str] = _NOTHING
+    quotes: frozenset[str] = _NOTHING
+    likewise: frozenset[str] = _NOTHING
+    within: frozenset[str] = _NOTHING
     general_nouns: frozenset[str] = _NOTHING
     narrowing: frozenset[str] = _NOTHING
     unit_heads: frozenset[str] = _NOTHING

@@ -75,6 +75,7 @@ class UnitWords:
     durations: Mapping[str, Unit] = field(default_factory=dict)
     duration_signs: Mapping[str, Unit] = field(default_factory=dict)
     duration_adjectives: frozenset[str] = _NOTHING
+    adjectives: frozenset[str] = _NOTHING
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -91,6 +92,7 @@ class ContextWords:
     phrasal: frozenset[str] = _NOTHING
     throughout: frozenset[str] = _NOTHING
     prepositions: frozenset[str] = _NOTHING
+    under_what: frozenset[str] = _NOTHING
     lasting: frozenset[str] = _NOTHING
     determiners: frozenset[str] = _NOTHING
     mixed_shares: frozenset[str] = _NOTHING
@@ -98,6 +100,8 @@ class ContextWords:
     range_to: frozenset[str] = _NOTHING
     range_and: frozenset[str] = _NOTHING
     range_from: frozenset[str] = _NOTHING
+    ranging: frozenset[str] = _NOTHING
+    grading: frozenset[str] = _NOTHING
     shares: frozenset[str] = _NOTHING
     weak_shares: frozenset[str] = _NOTHING
     marks: frozenset[str] = _NOTHING
@@ -128,6 +132,8 @@ class ContextWords:
     identifiers: frozenset[str] = _NOTHING
     dated: frozenset[str] = _NOTHING
     counted: frozenset[str] = _NOTHING
+    lengths: frozenset[str] = _NOTHING
+    long_things: frozenset[str] = _NOTHING
     joints: frozenset[str] = _NOTHING
     month_links: frozenset[str] = _NOTHING
     clock: frozenset[str] = _NOTHING

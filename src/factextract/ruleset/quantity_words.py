@@ -120,6 +120,7 @@ def _unit(raw: Mapping[str, Any], own: Mapping[str, Any]) -> UnitWords:
         durations={word: Unit(*unit) for word, unit in _table(own.get("durations")).items()},
         duration_signs={word: Unit(*unit) for word, unit in own.get("duration_signs", {}).items()},
         duration_adjectives=_words(own.get("duration_adjectives")),
+        adjectives=_words(own.get("unit_adjectives")),
     )
 
 

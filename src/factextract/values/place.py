@@ -72,7 +72,7 @@ def _refused(text: str, span: Span, name: PlaceName, words: PlaceWords) -> bool:
     before = text[max(0, span.start - 40) : span.start].split()
     last = before[-1] if before else ""
     shouted = len(last) > 2 and last.isupper() and last not in _IN_FRONT
-    if name.words == ("US",) and (shouted or text[span.end : span.end + 1] == "$"):
+    if name.words == ("US",) and (shouted or text[span.end : span.end + 2].lstrip().startswith("$")):
         return True
     if len(name.words) == 1 and key in words.persons and fold(last.rstrip(".")) in words.given_names:
         return True

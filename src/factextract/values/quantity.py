@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from factextract.model.quantity_words import QuantityWords
+from factextract.model.quantity_words import ContextWords, QuantityWords
 from factextract.model.value import Change, Comparator, Quantity
 from factextract.values.number import Number, notation, plain
 from factextract.values.number_words import half_behind
@@ -32,6 +32,7 @@ from factextract.values.unit import rate_base
 
 _FRAME = " \t\u00a0.:;,*"
 """What may stand around a figure that stands alone."""
+_QUOTES = frozenset('"“”‘’«»')
 Step = tuple[tuple[Quantity, ...], int]
 """What was read at a token, and the token at which to go on."""
 _MAX_FIGURE = 80
@@ -97,6 +98,8 @@ def _quantities_at(reader: Reader, i: int, floor: int) -> Step:
     found = share(reader, core) or interval(reader, core) or long_time(reader, core) or alone(core)
     if found.kind == "count" and scan.raw[found.stop] in HYPHENS and lexicon.shares.at(scan, found.stop + 1):
         return (), scan.past(found.stop)  # "3-in-1"
+    if found.kind == "count" and (_mark(scan, found, lexicon.words.context) or _quoted(scan, core, found)):
+        return (), found.stop
     compared = comparator_before(scan, found, floor, lexicon)
     behind = _age(reader, core, found)
     if behind:
@@ -111,6 +114,20 @@ def _quantities_at(reader: Reader, i: int, floor: int) -> Step:
     if found.kind == "count" and found.value is not None and _no_count(reader, core, compared):
         return (), found.stop
     return _assembled(reader, core, found, compared)
+
+
+def _mark(scan: Scan, found: Found, context: ContextWords) -> bool:
+    """Whether a range is that of a scale of marks: "a scale of 1 to 6", "a 1–5 scale"."""
+    if found.low is None:
+        return False
+    before = scan.low[found.first - 4] if scan.blank(found.first - 1) and scan.blank(found.first - 3) else ""
+    behind = scan.low[found.stop + 1] if scan.blank(found.stop) else ""
+    return before in context.grading or behind in context.grading
+
+
+def _quoted(scan: Scan, core: Core, found: Found) -> bool:
+    """Whether a bare number alone in quotation marks is a name: the third "90" goal."""
+    return core.number.bare and scan.raw[found.first - 1] in _QUOTES and scan.raw[found.stop] in _QUOTES
 
 
 def _age(reader: Reader, core: Core, found: Found) -> int:

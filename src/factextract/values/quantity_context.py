@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from factextract.model.quantity_words import ContextWords
 from factextract.model.value import Change, Comparator, QuantityKind
 from factextract.values.quantity_grammar import Grammar
 from factextract.values.quantity_pair import Found
 from factextract.values.quantity_tokens import HYPHENS, Scan
 
 _LENGTHS = frozenset({"km", "m", "mi", "ft", "cm", "mm"})
+_FEW = 12
+"""How many components, agreements … something may be done under."""
 _MAX_CHANGE_GAP = 8
 """Words between a verb of change and its "by": "reduce losses of stored maize after harvest by 12 percent"."""
 
@@ -30,12 +33,28 @@ def comparator_before(scan: Scan, found: Found, floor: int, grammar: Grammar) ->
     word = scan.low[start] if start == end - 1 else ""
     if found.compound and word in context.prepositions:
         return None  # "under seven-year contracts"
+    if word in context.prepositions and _names_place(scan, found, context):
+        return None
     if word in context.throughout:
         verb = scan.low[start - 2] if scan.blank(start - 1) else ""
         # "hand over 75 percent"; "over five years" tells how long something went on.
         if verb in context.phrasal or (found.kind == "duration" and not hedge and verb not in context.lasting):
             return None
     return hedge[0] if hedge and hedge[0] >= floor else start, comparator
+
+
+def _names_place(scan: Scan, found: Found, context: ContextWords) -> bool:
+    """Whether "under" before a small number tells where something is done: "under three main components"."""
+    if found.kind != "count" or found.value is None or found.value > _FEW:
+        return False
+    at = found.stop
+    for _ in range(2):
+        if not scan.blank(at) or scan.kind[at + 1] != "w":
+            return False
+        if scan.low[at + 1] in context.under_what:
+            return True
+        at += 2
+    return False
 
 
 def comparator_after(scan: Scan, stop: int, grammar: Grammar) -> tuple[int, Comparator] | None:

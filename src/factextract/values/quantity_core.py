@@ -19,6 +19,8 @@ _TIMES_SIGN = frozenset("x×X")
 _APOSTROPHES = frozenset("'’")
 _METRE = "m"
 _MILLION = 10**6
+_MAX_MODIFIERS = 2
+"""Words between "1.4 m" and the noun that is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +185,17 @@ def _measure(reader: Reader, number: Number, floor: int) -> Core | None:
 
 
 def _millions(reader: Reader, number: Number) -> Number:
-    """`12m people`: a glued m before a counted noun is a multiplier, else it is metres."""
-    scan = reader.scan
-    if number.scaled or scan.raw[number.stop] != _METRE or not scan.blank(number.stop + 1):
+    """`12m people`, `1.4 m vulnerable children`: an m before a counted noun is a multiplier, else it is metres."""
+    scan, context = reader.scan, reader.grammar.words.context
+    at = scan.after_blank(number.stop)
+    if number.scaled or scan.raw[at] != _METRE:
         return number
-    if scan.low[number.stop + 2] in reader.grammar.words.context.counted:
-        return with_sign(scan, number, reader.grammar.numerals) or number
+    for _ in range(_MAX_MODIFIERS + 1):
+        if not scan.edge(at + 1) or scan.kind[at + 2] != "w" or scan.low[at + 2] in context.lengths:
+            return number
+        at += 2
+        if scan.low[at] in context.counted:
+            return with_sign(scan, number, reader.grammar.numerals) or number
     return number
 
 

@@ -16,6 +16,8 @@ _SMALL_BASE = 10
 _UNSCALED = 1000
 _CHANGE_REACH = 14
 """Tokens in which a word of change stands before "de 12 % à 18 %"."""
+_RANGE_REACH = 9
+"""Tokens in which "ranged" stands before "in size from 10 to 135"."""
 _PARTS = {("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60}
 
 
@@ -172,8 +174,11 @@ def interval(reader: Reader, core: Core) -> Found | None:
 
 
 def _opened(scan: Scan, first: int, context: ContextWords) -> bool:
-    """Whether "from" stands before token `first`; where the word says other things too, only behind a word of change."""
+    """Whether the "from" of a change stands before token `first`, not that of "ranged from"; where it says other things too,
+    only behind a word of change."""
     if not scan.blank(first - 1) or scan.low[first - 2] not in context.range_from:
+        return False
+    if any(scan.low[k] in context.ranging for k in range(max(0, first - _RANGE_REACH), first - 2)):
         return False
     if scan.low[first - 2] not in context.change_of:
         return True

@@ -58,6 +58,10 @@ def unit_at(scan: Scan, i: int, lexicon: Measures) -> Measured | None:
     if percent and not _goes_on(scan, percent[0]):
         return Measured("percent", percent[1], percent[0])
     name = _longer(lexicon.names.at(scan, at), lexicon.signs.at(scan, at), scan)
+    if name is None and at == i + 1 and scan.low[at] in lexicon.words.adjectives and scan.blank(at + 1):
+        # "20,000 additional megawatts"; a sign of one letter is too little to tell.
+        name = _longer(lexicon.names.at(scan, at + 2), lexicon.signs.at(scan, at + 2), scan)
+        name = None if name and name[0] == at + 3 and len(scan.raw[at + 2]) == 1 else name
     if name:
         stop, symbol, is_sign = name
         if is_sign and scan.raw[stop] == "/":

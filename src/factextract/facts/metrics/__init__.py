@@ -12,7 +12,7 @@ from factextract.facts.metrics.finding import Finding
 from factextract.facts.metrics.prose import Told, measures_in_prose
 from factextract.facts.metrics.table import Table, column_texts, in_table, tables_of
 from factextract.facts.metrics.tile import beside_label, in_tile
-from factextract.facts.metrics.units import bare, in_unit, unit_of
+from factextract.facts.metrics.units import bare, in_millions, in_unit, unit_of
 from factextract.model.candidate import Candidate, Links, Reason, Scope
 from factextract.model.document import Block
 from factextract.model.geometry import Span
@@ -24,6 +24,7 @@ from factextract.records import Dimension, Evidence, Metric
 from factextract.ruleset.match import allowed, lifted, scan
 
 LONGEST_VALUE = 6  # words of a table cell beyond which it is read as running text
+ALONE = ("tile", "label")  # strategies for numbers that stand apart from the words about them
 FALLBACK_SCORE = 0.6  # in a language that has no rule for the strategy
 
 
@@ -105,7 +106,11 @@ def _found(quantity: Quantity, view: _View) -> Finding | None:
     if finding is None:
         return None
     page = view.reading.document.page_of(quantity.start_char)
-    return replace(finding, quantity=settled(finding.quantity, page, view.currencies, view.rules.lexicon.currencies))
+    quantity = settled(finding.quantity, page, view.currencies, view.rules.lexicon)
+    if finding.strategy in ALONE:
+        said = " ".join(span.of(view.reading.text) for span in finding.measure)
+        quantity = in_millions(quantity, said, view.rules.lexicon.quantities)
+    return replace(finding, quantity=quantity)
 
 
 def _placed(quantity: Quantity, view: _View) -> Finding | None:

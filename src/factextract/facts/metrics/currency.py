@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factextract.model.currency_words import CurrencyWords
+from factextract.model.lexicon import Lexicon
 from factextract.model.reading import Reading
 from factextract.model.value import Quantity
 
@@ -42,13 +43,16 @@ def currencies_of(reading: Reading) -> Currencies:
     return Currencies(_ranked(codes), {page: _ranked(counts) for page, counts in pages.items()}, _ranked(countries))
 
 
-def settled(quantity: Quantity, page: int, shown: Currencies, words: CurrencyWords) -> Quantity:
+def settled(quantity: Quantity, page: int, shown: Currencies, lexicon: Lexicon) -> Quantity:
     """The quantity with the currency that the document means by a shared sign: one that it writes out elsewhere, else that of its
-    main country. It stays ambiguous where neither says."""
+    main country. It stays ambiguous where neither says, and where neither is one of those that the sign may mean."""
     if quantity.kind != "money" or not quantity.ambiguous:
         return quantity
+    words = lexicon.currencies
     sign = _sign(quantity.text, words)
     family = words.shared.get(sign, ()) if sign else ()
+    if not family and quantity.unit and not _in_hundredths(quantity, lexicon):
+        family = (quantity.unit,)
     written = next((code for code in shown.on(page) if not family or code in family), None)
     if written is not None:
         return replace(quantity, unit=written, ambiguous=False)
@@ -71,6 +75,11 @@ def accounted(quantity: Quantity, page: int, column: Sequence[str], shown: Curre
     if not shown.written or quantity.kind != "count" or not exact or 2 * exact < len(amounts):
         return None
     return shown.on(page)[0]
+
+
+def _in_hundredths(quantity: Quantity, lexicon: Lexicon) -> bool:
+    low = quantity.text.casefold()
+    return any(low.endswith(name) for name in lexicon.quantities.money.hundredths)
 
 
 def _sign(text: str, words: CurrencyWords) -> str | None:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factextract.facts.metrics.clause import Range
-from factextract.facts.metrics.sentence import Sentence, lender, measure_at
+from factextract.facts.metrics.clause import Sentence
+from factextract.facts.metrics.phrases import Range
+from factextract.facts.metrics.sentence import lender, measure_at
 from factextract.facts.metrics.words import Word, words_in
 from factextract.model.document import Block
 from factextract.model.geometry import Span
@@ -25,10 +26,12 @@ _IDLE_ENDS = ("mark", "preposition", "determiner", "conjunction", "relative", "a
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What running text tells of a number: the words that say what it counts, and the number whose unit it leaves out."""
+    """What running text tells of a number: the words that say what it counts, and the number whose unit it leaves out. `thin`: the
+    words are but the verb of a change ("This has grown by 25%")."""
 
     measure: tuple[Span, ...] = ()
     lender: Quantity | None = None
+    thin: bool = False
 
 
 def measures_in_prose(reading: Reading, grammar: GrammarWords) -> Mapping[Quantity, Told]:
@@ -50,27 +53,24 @@ def measures_in_prose(reading: Reading, grammar: GrammarWords) -> Mapping[Quanti
             if any(not told.measure for told in measures.values()) and start < stretch.start:
                 wider = _measured(Span(start, stretch.end), tokens, mine, (reading, grammar))
                 measures = {q: told if told.measure else wider.get(q, told) for q, told in measures.items()}
-            if any(not told.measure for told in measures.values()):
-                measures = {
-                    q: told if told.measure else _told_before(q, before, reading) for q, told in measures.items()
-                }
+            measures = {q: _with_before(q, told, before, reading) for q, told in measures.items()}
             found |= measures
             before = measures or before
             start = stretch.start
     return found
 
 
-def _told_before(quantity: Quantity, before: Mapping[Quantity, Told], reading: Reading) -> Told:
-    """What the sentence before counts in the same unit, for a number whose subject is a pronoun ("Among women it was 32%")."""
+def _with_before(quantity: Quantity, told: Told, before: Mapping[Quantity, Told], reading: Reading) -> Told:
+    """What is told of a number whose subject is a pronoun, with what the sentence before counts: in the same unit ("Among women it
+    was 32%"), or whatever changed ("This has grown by 25%")."""
+    if told.measure and not told.thin:
+        return told
     block = reading.document.block_at(quantity.start_char)
-    for other, told in before.items():
-        if (
-            block is not None
-            and block.span.contains(other.span)
-            and (other.kind, other.unit) == (quantity.kind, quantity.unit)
-        ):
-            return Told(told.measure)
-    return Told()
+    for other, earlier in before.items():
+        same = (other.kind, other.unit) == (quantity.kind, quantity.unit)
+        if block is not None and block.span.contains(other.span) and (same or told.thin):
+            return Told((*earlier.measure, *told.measure))
+    return told
 
 
 def _measured(
@@ -91,7 +91,9 @@ def _measured(
             sentence = Sentence(words, grammar, known)
             known[at] = _limited(measure_at(at, sentence), words)
             lent = lender(at, sentence)
-            found[word.quantity] = Told(_spans(known[at], words), None if lent is None else words[lent].quantity)
+            plain = bool(known[at]) and not any(words[k].cls == "noun" for r in known[at] for k in range(*r))
+            thin = plain and word.quantity.change is not None
+            found[word.quantity] = Told(_spans(known[at], words), None if lent is None else words[lent].quantity, thin)
     return found
 
 
@@ -136,7 +138,12 @@ def _limited(found: Sequence[Range], words: Sequence[Word]) -> tuple[Range, ...]
     used: set[int] = set()
     content = 0
     for start, end in found:
-        inside = [k for k in range(start, end) if words[k].cls not in ("quantity", "time", "aux") and k not in used]
+        aside = _bracketed(start, end, words)
+        inside = [
+            k
+            for k in range(start, end)
+            if words[k].cls not in ("quantity", "time", "aux") and k not in used and k not in aside
+        ]
         used.update(inside)
         for run in _runs(inside):
             while run and words[run[0]].cls in ("mark", "determiner"):
@@ -151,6 +158,19 @@ def _limited(found: Sequence[Range], words: Sequence[Word]) -> tuple[Range, ...]
             if run:
                 kept.append((run[0], run[-1] + 1))
     return tuple(kept)
+
+
+def _bracketed(start: int, end: int, words: Sequence[Word]) -> set[int]:
+    """The words of a range that stand in brackets, those of a bracket without its partner included."""
+    found: set[int] = set()
+    opened = -1
+    for at in range(start, end):
+        if words[at].low == "(" and opened < 0:
+            opened = at
+        elif words[at].low == ")":
+            found |= set(range(opened if opened >= 0 else at, at + 1))
+            opened = -1
+    return found if opened < 0 else found | set(range(opened, end))
 
 
 def _runs(indices: Sequence[int]) -> Iterator[list[int]]:

@@ -6,26 +6,15 @@ agreements"). Otherwise the number belongs to what stands before: "a loan of", "
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from factextract.facts.metrics import clause
-from factextract.facts.metrics.clause import Range, Words
+from factextract.facts.metrics import clause, phrases
+from factextract.facts.metrics.clause import Sentence
+from factextract.facts.metrics.leading import comparable, label_over, leftover, subject_and_verb, told_before
+from factextract.facts.metrics.phrases import Range, Words
 from factextract.facts.metrics.units import bare
 from factextract.model.grammar_words import GrammarWords
 from factextract.model.value import Quantity
 
 SHARES = ("percent", "ratio", "multiple")
-BREAKS = (";", "—", "–", "|", "•", "■", "○", "●", "▪")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The words of one stretch of text, the language's small words, and the measures found so far in it, by position."""
-
-    words: Words
-    grammar: GrammarWords
-    known: Mapping[int, tuple[Range, ...]]
 
 
 def measure_at(at: int, sentence: Sentence) -> list[Range]:
@@ -35,8 +24,8 @@ def measure_at(at: int, sentence: Sentence) -> list[Range]:
     quantity = words[at].quantity
     if quantity is None:
         return []
-    found = _compared(at, sentence) or _counted_after(at, quantity, sentence) or _told_before(at, quantity, sentence)
-    found = [r for r in found if r[1] > r[0]] or _leftover(at, sentence)
+    found = _compared(at, sentence) or _counted_after(at, quantity, sentence) or told_before(at, quantity, sentence)
+    found = [r for r in found if r[1] > r[0]] or leftover(at, sentence)
     if found and at + 1 < len(words) and words[at + 1].cls == "rate":
         found = [*found, (at + 1, at + 2)]
     return found
@@ -51,7 +40,7 @@ def lender(at: int, sentence: Sentence) -> int | None:
     right = clause.after(words, at)
     if right + 1 < len(words) and words[right].role == "to" and words[right + 1].cls == "quantity":
         return _with_unit(right + 1, words)
-    if right < len(words) and clause.noun_phrase(words, right)[1] > right:
+    if right < len(words) and phrases.noun_phrase(words, right)[1] > right:
         return None
     if _held_against(at, sentence) is None:
         return None
@@ -70,10 +59,10 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
     right = clause.after(words, at)
     if right >= len(words):
         return []
-    if words[right].cls in clause.VERBS and _stands_alone(at, sentence):
+    if words[right].cls in phrases.VERBS and _stands_alone(at, sentence):
         told = clause.predicate(words, right)
         if any(w.cls == "noun" or (w.cls == "verb" and not w.light) for w in words[told[0] : told[1]]):
-            return [*_label_over(at - 1, sentence), told]
+            return [*label_over(at - 1, sentence), told]
     of = words[right].role == "of" and right + 1 < len(words)
     if of and words[right + 1].low in grammar.whole_pronouns:
         return _of_the_whole(at, right + 2, sentence)
@@ -82,13 +71,28 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
         if whole:
             return whole
     if words[right].low in grammar.comparatives and quantity.kind in (*SHARES, "money", "duration"):
-        return [*(_same_as_before(at, sentence) or _subject_and_verb(at, sentence)), (right, right + 1)]
+        return [*(_same_as_before(at, sentence) or subject_and_verb(at, sentence)), (right, right + 1)]
+    if quantity.kind == "money" and _is_duration(words, right):
+        right = min(
+            clause.past_bracket(words, clause.after(words, right)), len(words) - 1
+        )  # "USD 2 m six months net needs"
+    form = _form_of_money(right, quantity, sentence)
+    if form[1] > form[0]:
+        verb = clause.verb_before(words, at)
+        giver = phrases.head_phrase(words, at)
+        if giver[1] > giver[0]:
+            return [giver, form]  # "Norway gave two million and the State Fund one million in grants"
+        return [form, (verb, verb + 1)] if verb >= 0 and not words[verb].light else [form]
     start = right + 1 if of else right
-    phrase = clause.noun_phrase(words, start)
+    phrase = phrases.noun_phrase(words, start, listed=True)
     if phrase[1] < len(words) and words[phrase[1]].low == ":" and at > 0 and words[at - 1].low == ":":
         return []  # the next label follows: "Area: 222 Median age: 41"
     if phrase[1] == phrase[0] or (quantity.kind == "money" and not of and words[start].cls == "determiner"):
         return []
+    if quantity.change is not None and phrase[1] < len(words) and words[phrase[1]].low in grammar.within:
+        _, end = phrases.noun_phrase(words, phrase[1] + 1)
+        if end > phrase[1] + 1:
+            return [(phrase[0], end)]  # "a 12% drop in losses"
     left = clause.before(words, at)
     if left > 0 and words[left].role == "of" and words[left - 1].cls == "quantity":
         return [phrase]  # the whole of "19 of 23 sites"
@@ -97,17 +101,38 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
     more = clause.predicate(words, clause.past_asides(words, phrase[1]))
     if more[1] > more[0]:
         return [phrase, more] if of or quantity.kind in ("count", *SHARES) else [phrase]
-    if clause.general(words, phrase, grammar):
+    if phrases.general(words, phrase, grammar):
         relative = _relative(words, phrase[1], grammar)
         if relative[1] > relative[0]:
             return [phrase, relative]
     if of and quantity.kind in (*SHARES, "measure", "money"):
-        lead = _subject_and_verb(at, sentence, whole=quantity.kind in SHARES)
         governing = clause.verb_before(words, at)
+        if any(w.quantity is not None and w.quantity.unit == quantity.unit for w in words[governing + 1 : at]):
+            return [phrase]  # "restored 150 hectares of land and 60 hectares of reef"
+        lead = subject_and_verb(at, sentence, whole=quantity.kind in SHARES)
         brief = sum(words[k].cls == "noun" for r in lead for k in range(*r)) <= 2
         return [*lead, phrase] if brief or governing < 0 or not words[governing].light else [phrase]
     verb = left if left >= 0 and words[left].cls == "verb" and not words[left].light else -1
     return [phrase, (verb, verb + 1)] if verb >= 0 else [phrase]  # "trained 117 health workers": health workers trained
+
+
+def _is_duration(words: Words, at: int) -> bool:
+    quantity = words[at].quantity
+    return quantity is not None and quantity.kind == "duration"
+
+
+def _form_of_money(right: int, quantity: Quantity, sentence: Sentence) -> Range:
+    """What money is given as ("$24 million in grants"); empty where "in" says anything else."""
+    words = sentence.words
+    if quantity.kind != "money" or right + 1 >= len(words) or words[right].cls != "preposition":
+        return (right, right)
+    start, end = phrases.noun_phrase(words, right + 1, deep=0)
+    head = words[phrases.noun_end(words, right + 1) - 1].low
+    return (
+        (start, end)
+        if words[right].low in sentence.grammar.within and head in sentence.grammar.money_forms
+        else (right, right)
+    )
 
 
 def _stands_alone(at: int, sentence: Sentence) -> bool:
@@ -130,7 +155,7 @@ def _whole_of(start: int, sentence: Sentence) -> list[Range]:
     inner = next((k for k in range(start, min(start + 4, len(words))) if words[k].cls == "quantity"), None)
     if inner is None or not all(w.cls in ("determiner", "noun", "quantity") for w in words[start : inner + 1]):
         return []
-    phrase = clause.noun_phrase(words, clause.after(words, inner), deep=0)
+    phrase = phrases.noun_phrase(words, clause.after(words, inner), deep=0)
     return [phrase, clause.predicate(words, clause.past_asides(words, phrase[1]))]
 
 
@@ -142,7 +167,7 @@ def _relative(words: Words, at: int, grammar: GrammarWords) -> Range:
         end = clause.predicate(words, at + 1)[1]
         return (at, end if end > at + 1 else at)
     if words[at].cls == "preposition" and words[at].low in grammar.narrowing:
-        end = clause.noun_phrase(words, at + 1)[1]
+        end = phrases.noun_phrase(words, at + 1)[1]
         return (at, end if end > at + 1 else at)
     return (at, at)
 
@@ -155,165 +180,13 @@ def _of_the_whole(at: int, start: int, sentence: Sentence) -> list[Range]:
     told = clause.predicate(words, start)
     if told[1] > told[0]:
         return [told]
-    phrase = clause.noun_phrase(words, start)
+    phrase = phrases.noun_phrase(words, start, listed=True)
     if phrase[1] > phrase[0]:
         return [phrase]
     end = start
     while end < len(words) and words[end].cls not in ("mark", "quantity"):
         end += 1
-    return [(start, end)] if end > start else _told_before(at, None, sentence)
-
-
-def _told_before(at: int, quantity: Quantity | None, sentence: Sentence) -> list[Range]:
-    """What stands before a number that nothing countable follows."""
-    words = sentence.words
-    left = clause.before(words, at)
-    if left < 0:
-        return []
-    word = words[left]
-    if word.low in ("(", "["):
-        return _before_bracket(left, sentence)
-    if word.low == ":":
-        aside = _phrase_after(clause.after(words, at), sentence)
-        return aside if aside and left > 0 and words[left - 1].cls == "quantity" else _label(left, at, sentence)
-    if word.low == "," or word.cls == "conjunction":
-        return _after_comma(at, left, sentence)
-    if word.cls == "preposition" or word.role == "to":
-        return _after_preposition(at, left, sentence)
-    if word.cls in clause.VERBS:
-        return _with_purpose(at, quantity, sentence)
-    if word.cls in ("noun", "determiner"):
-        if word.cls == "determiner":
-            left = clause.before(words, left)
-        if quantity is not None and quantity.kind in ("duration", "money") and clause.verb_before(words, left) >= 0:
-            return _with_purpose(at, quantity, sentence)
-        return [clause.head_phrase(words, left + 1)]
-    if word.low == ")":
-        return [clause.phrase_before(words, left + 1)]
-    if word.low in BREAKS and clause.after(words, at) >= len(words):
-        return [clause.head_phrase(words, left)]
-    return []
-
-
-def _with_purpose(at: int, quantity: Quantity | None, sentence: Sentence) -> list[Range]:
-    """Subject and verb before a number; for money also what it is for ("gave $75,000 for translation")."""
-    told = _subject_and_verb(at, sentence)
-    if quantity is not None and quantity.kind == "money":
-        told = [*told, *_phrase_after(clause.after(sentence.words, at), sentence)]
-    return told
-
-
-def _before_bracket(bracket: int, sentence: Sentence) -> list[Range]:
-    """A number in brackets tells of what stands before them; after another number, of the same as that."""
-    words = sentence.words
-    left = bracket - 1
-    if left >= 0 and words[left].cls == "quantity":
-        return list(sentence.known.get(left, ())) or _leftover(bracket, sentence)
-    phrase = clause.phrase_before(words, bracket)
-    numbers = [k for k in range(*phrase) if words[k].cls == "quantity"]
-    if numbers:
-        return list(sentence.known.get(numbers[-1], ())) or [(numbers[-1] + 1, bracket)]
-    if sum(w.cls == "noun" for w in words[phrase[0] : phrase[1]]) <= clause.MOST_SUBJECT:
-        return [phrase]
-    return [clause.head_phrase(words, bracket)]
-
-
-def _label(colon: int, at: int, sentence: Sentence) -> list[Range]:
-    """The words before "Label: number", with what became of the number ("40 promised")."""
-    words = sentence.words
-    start = colon
-    while start > 0 and words[start - 1].low not in (*BREAKS, ":", "."):
-        start -= 1
-    end = at + 1
-    while end < len(words) and words[end].cls in ("verb", "adverb") and end - at <= 2:
-        end += 1
-    return [(start, colon), (at + 1, end)]
-
-
-def _after_comma(at: int, left: int, sentence: Sentence) -> list[Range]:
-    """A number after a comma or "and": one more of a list, or an aside to the phrase before."""
-    words = sentence.words
-    right = clause.after(words, at)
-    aside = _phrase_after(right, sentence)
-    if aside:
-        return aside
-    label = _label_over(left, sentence)
-    if label and right < len(words) and words[right].cls in ("verb", "adverb"):
-        return [*label, (right, right + 1)]
-    if left > 0 and words[left - 1].cls in ("noun", "verb"):
-        phrase = clause.phrase_before(words, left)
-        if phrase[1] == phrase[0]:
-            phrase = (clause.head_phrase(words, left - 1)[0], left)
-        if not any(words[k].cls == "quantity" for k in range(*phrase)):
-            return [phrase if phrase[1] - phrase[0] <= clause.MOST_SUBJECT else clause.head_phrase(words, left)]
-    earlier = next((k for k in range(left - 1, -1, -1) if words[k].cls == "quantity" and sentence.known.get(k)), None)
-    return list(sentence.known[earlier]) if earlier is not None else [clause.head_phrase(words, left)]
-
-
-def _label_over(at: int, sentence: Sentence) -> list[Range]:
-    """The label of a line whose first number stands right after a colon ("Sites: 40 promised, 46 set up")."""
-    words = sentence.words
-    colon = next((k for k in range(at, 0, -1) if words[k].low == ":" and words[k + 1].cls == "quantity"), None)
-    return [(0, colon)] if colon is not None else []
-
-
-def _phrase_after(right: int, sentence: Sentence) -> list[Range]:
-    """A phrase after a number that says whose share it is ("25 % to the districts", "$1.1 million from the State Fund")."""
-    words = sentence.words
-    if right >= len(words) or words[right].cls != "preposition" or words[right].role == "of":
-        return []
-    if any(words[right].low == cue.split()[0] for cue in sentence.grammar.comparing):
-        return []
-    phrase = clause.noun_phrase(words, right + 1)
-    return [(right, phrase[1])] if phrase[1] > phrase[0] else []
-
-
-def _after_preposition(at: int, left: int, sentence: Sentence) -> list[Range]:
-    """A number after "of", "at", "to", "by": of the noun before, else of the clause that leads up to it."""
-    words = sentence.words
-    word = words[left]
-    prior = clause.before(words, left)
-    if word.role == "to" and prior >= 0 and words[prior].cls == "quantity" and sentence.known.get(prior):
-        return list(sentence.known[prior])
-    if word.role == "including":
-        aside = _phrase_after(clause.after(words, at), sentence)
-        if aside:
-            return aside
-    if word.role in ("of", "worth"):
-        if prior > 0 and words[prior].low in (",", ")"):
-            prior -= 1
-        if prior >= 0 and words[prior].cls == "noun":
-            return [clause.head_phrase(words, prior + 1)]
-    told = _subject_and_verb(left, sentence)
-    if told:
-        return told
-    if prior > 0 and words[prior].low == ",":
-        prior -= 1
-    if prior >= 0 and words[prior].cls in ("noun", "quantity"):
-        return [clause.phrase_before(words, prior + 1)]
-    return _leftover(at, sentence)
-
-
-def _subject_and_verb(at: int, sentence: Sentence, *, whole: bool = True) -> list[Range]:
-    """The clause that leads up to `at`: subject, verb when it says more than "is", and the words between verb and number."""
-    words = sentence.words
-    verb = clause.verb_before(words, at)
-    if verb < 0:
-        return []
-    group = clause.main_verb(words, verb)
-    subject = clause.subject_of(words, group[0])
-    if not whole and subject[1] - subject[0] > 3:
-        subject = (subject[0], subject[0])
-    between = clause.noun_phrase(words, verb + 1, deep=2) if at - verb > 8 else (verb + 1, at)
-    content = [w for w in words[between[0] : between[1]] if w.cls == "noun"]
-    weak = words[verb].cls == "aux" or words[verb].light
-    empty = subject[1] == subject[0]
-    said = [] if weak else [(verb, verb + 1)]
-    if content:
-        return [between] if (weak and empty) or len(content) > 3 else [subject, *said, between]
-    if weak and empty:
-        return [(verb, verb + 1)]
-    return [subject, *said]
+    return [(start, end)] if end > start else told_before(at, None, sentence)
 
 
 def _compared(at: int, sentence: Sentence) -> list[Range]:
@@ -324,10 +197,10 @@ def _compared(at: int, sentence: Sentence) -> list[Range]:
         return []
     left, target = held
     quantity = words[at].quantity
-    earlier = _comparable(at, quantity, sentence)
+    earlier = comparable(at, quantity, sentence)
     if earlier is None:
         return []
-    own = clause.noun_phrase(words, clause.after(words, at))
+    own = phrases.noun_phrase(words, clause.after(words, at))
     if own[1] > own[0] and quantity is not None and quantity.kind == "count":
         return []
     return [*sentence.known[earlier], *([(left - 1, left)] if target else [])]
@@ -356,28 +229,3 @@ def _same_as_before(at: int, sentence: Sentence) -> list[Range]:
         return []
     earlier = next((k for k in range(left - 1, -1, -1) if words[k].cls == "quantity"), None)
     return list(sentence.known.get(earlier, ())) if earlier is not None else []
-
-
-def _comparable(at: int, quantity: Quantity | None, sentence: Sentence) -> int | None:
-    """The number before of the same kind and unit whose measure is known: the first of its clause."""
-    for index in range(at - 1, -1, -1):
-        other = sentence.words[index].quantity
-        if other is None or quantity is None or not sentence.known.get(index):
-            continue
-        if (other.kind, other.unit) == (quantity.kind, quantity.unit) or bare(quantity):
-            return index
-    return None
-
-
-def _leftover(at: int, sentence: Sentence) -> list[Range]:
-    """The words after a number up to the next mark or number, else those before it."""
-    words = sentence.words
-    end = at + 1
-    while end < len(words) and words[end].cls not in ("mark", "quantity"):
-        end += 1
-    if any(w.cls in ("noun", "verb") for w in words[at + 1 : end]):
-        return [(at + 1, end)]
-    start = at
-    while start > 0 and words[start - 1].cls not in ("mark", "quantity"):
-        start -= 1
-    return [(start, at)] if any(w.cls in ("noun", "verb") for w in words[start:at]) else []

@@ -145,8 +145,10 @@ def _said(caption: Span, unit: Unit | None, reading: Reading, grammar: GrammarWo
     for period in [p.span for p in within(reading.periods, Span(start, max(start, end)))]:
         pieces.append(Span(start, period.start))
         start = period.end
-    pieces.append(Span(start, end))
-    kept = [trimmed(_without_lead(piece, text, grammar), text) for piece in pieces]
+    last = Span(start, end)
+    led = [_without_lead(piece, text, grammar) for piece in (*pieces, *([] if end == caption.end else [last]))]
+    # What the caption itself ends with is no lead to anything: "nets handed out".
+    kept = [trimmed(piece, text) for piece in (*led, *([last] if end == caption.end else []))]
     return [piece for piece in kept if _WORD.search(piece.of(text))]
 
 

@@ -20,6 +20,8 @@ MOST_WORDS = 6  # in a piece of text that names a unit and nothing else
 _PIECE = re.compile(r"[^,;:()\[\]|–—]+")
 # "£000", "USD '000": a thousand in a head.
 _THOUSANDS = re.compile(r"(?<![\d.,])\s?['‘’]?000s?$")
+_METRES = re.compile(r".*\d ?m")
+_WORD = re.compile(r"[^\W\d_]+")
 _BARE = re.compile(r"[^\w%]*\d[\d.,'’   ]*[^\w%]*")
 
 
@@ -144,6 +146,24 @@ def in_unit(quantity: Quantity, unit: Unit) -> Quantity:
         low=None if quantity.low is None else quantity.low * unit.scale,
         high=None if quantity.high is None else quantity.high * unit.scale,
     )
+
+
+def in_millions(quantity: Quantity, said: str, words: QuantityWords) -> Quantity:
+    """A figure's `4.7m` as millions when its caption `said` names what is counted and nothing that has a length."""
+    low = set(_WORD.findall(said.casefold()))
+    context = words.context
+    if (
+        quantity.unit != "m"
+        or not _METRES.fullmatch(quantity.text)
+        or not low & context.counted
+        or low & context.long_things
+    ):
+        return quantity
+    factor = words.number.scale_signs["m"]
+    value, least, most = (
+        None if end is None else end * factor for end in (quantity.value, quantity.low, quantity.high)
+    )
+    return replace(quantity, kind="count", unit=None, value=value, low=least, high=most)
 
 
 def unit_of(quantity: Quantity) -> Unit:

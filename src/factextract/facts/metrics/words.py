@@ -26,13 +26,17 @@ _TAGS: dict[str, Class] = {
     "SCONJ": "subordinator", "PUNCT": "mark", "INTJ": "noun", "PART": "adverb",
 }  # fmt: skip
 MOST_BASE = 3  # words of a rate's base: "per 100-kilogram bag"
+LONGEST_NAME = 8  # words between the quotation marks of a name
+MOST_JOINED = 4  # words before a noun that describe it, joints included
+_PARTICIPLES = ("ed", "ing", "en", "wn")
 _JOINTS, _POSSESSIVES = ("-", "‑", "/", "&"), ("'s", "’s", "'", "’")
 _OPEN: tuple[Class, ...] = ("noun", "verb", "adverb")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, or a whole quantity, date or rate base. `light` marks verbs that only tie a number to its subject."""
+    """A word, or a whole quantity, date or rate base. `light` marks verbs that only tie a number to its subject,
+    `adjective` nouns that cannot be the last of their phrase."""
 
     span: Span
     text: str
@@ -40,6 +44,7 @@ class Word:
     quantity: Quantity | None = None
     light: bool = False
     role: Role = ""
+    adjective: bool = False
 
     @property
     def low(self) -> str:
@@ -59,9 +64,17 @@ def words_in(
             continue
         low = token.text.casefold()
         found.append(
-            Word(token.span, token.text, _class(token, grammar), light=low in grammar.light, role=_role(low, grammar))
+            Word(
+                token.span,
+                token.text,
+                _class(token, grammar),
+                light=low in grammar.light,
+                role=_role(low, grammar),
+                adjective=token.pos == "ADJ" if token.pos else low in grammar.adjectives,
+            )
         )
     found += [_value(value, text) for value in pending]
+    found = _without_quotes(found, grammar)
     tagged = any(token.pos for token in tokens)
     if not tagged:
         found = [_placed(found, at, grammar) for at in range(len(found))]
@@ -83,6 +96,20 @@ def _whole(tokens: Sequence[Token]) -> list[Token]:
             found[-1] = Token(Span(last.span.start, token.span.end), last.text + token.text, "", pos)
         else:
             found.append(token)
+    return found
+
+
+def _without_quotes(words: Sequence[Word], grammar: GrammarWords) -> list[Word]:
+    """The words without the quotation marks around a name that is counted ("39 “Blue Star” hubs")."""
+    found: list[Word] = []
+    inside = 0
+    for word in words:
+        opens = word.low in grammar.quotes and found and found[-1].cls == "quantity"
+        if opens or (inside and word.low in grammar.quotes):
+            inside = 0 if inside else LONGEST_NAME
+            continue
+        inside = max(0, inside - 1)
+        found.append(word)
     return found
 
 
@@ -172,6 +199,8 @@ def _placed(words: Sequence[Word], at: int, grammar: GrammarWords) -> Word:
             if participle or (after is not None and after.cls in ("determiner", "quantity"))
             else word
         )
+    if low.endswith("ing") and before.low in grammar.general_nouns and after is not None and after.cls == "preposition":
+        return _as(word, "verb", grammar)  # "people living in"
     # After a noun: a verb if something that can follow one does; two bare nouns stay a compound.
     follows = after is None or after.cls in (
         "determiner",
@@ -206,15 +235,48 @@ def _as(word: Word, cls: Class, grammar: GrammarWords) -> Word:
 
 
 def _modifier(words: Sequence[Word], at: int) -> Word:
-    """A verb form between a determiner or number and a noun describes that noun ("620,000 registered refugees")."""
+    """A verb form between a determiner or number and a noun describes that noun ("620,000 registered refugees", "12 highly
+    skilled and newly trained nurses")."""
     word = words[at]
-    if word.cls != "verb" or not at or at + 1 >= len(words):
+    if word.cls != "verb" or not at or at + 1 >= len(words) or not word.low.endswith(_PARTICIPLES):
         return word
-    before, after = words[at - 1], words[at + 1]
-    form = word.low.endswith(("ed", "ing", "en", "wn"))
-    if form and before.cls in ("determiner", "quantity") and after.cls == "noun":
-        return Word(word.span, word.text, "noun")
+    start = _leading_to(words, at)
+    if words[start - 1].cls not in ("determiner", "quantity") or start == 0:
+        return word
+    after = words[at + 1]
+    joined = after.cls == "conjunction" or after.low == ","
+    if after.cls == "noun" or (joined and _describing(words, at + 2)) or (start < at and _describing(words, at + 1)):
+        return Word(word.span, word.text, "noun", adjective=True)
     return word
+
+
+def _leading_to(words: Sequence[Word], at: int) -> int:
+    """The index after the determiner or number left of the adverbs, verb forms and joints before `at`."""
+    start = at
+    while (
+        start > 0
+        and at - start < MOST_JOINED
+        and (
+            words[start - 1].cls in ("adverb", "conjunction")
+            or words[start - 1].low == ","
+            or words[start - 1].adjective
+            or (words[start - 1].cls == "verb" and words[start - 1].low.endswith(_PARTICIPLES))
+        )
+    ):
+        start -= 1
+    return start
+
+
+def _describing(words: Sequence[Word], at: int) -> bool:
+    """Whether verb forms and adjectives from `at` on lead to a noun."""
+    end = at
+    while (
+        end < len(words)
+        and end - at < MOST_JOINED
+        and (words[end].cls == "adverb" or (words[end].cls == "verb" and words[end].low.endswith(_PARTICIPLES)))
+    ):
+        end += 1
+    return end < len(words) and words[end].cls == "noun" and (end > at or words[end].adjective)
 
 
 def _with_rates(words: Sequence[Word], grammar: GrammarWords) -> list[Word]:
