@@ -11,7 +11,8 @@ from factextract.ruleset.lists import read_lists
 _SETS = (
     "of", "to", "per", "each", "including", "worth", "against",
     "determiners", "pronouns", "whole_pronouns", "copulas", "relatives", "prepositions", "conjunctions",
-    "subordinators", "auxiliaries", "adverbs", "comparatives", "adjectives", "money_forms", "part_nouns", "quotes", "likewise", "within",
+    "subordinators", "auxiliaries", "adverbs", "comparatives", "adjectives", "money_forms",
+    "part_nouns", "quotes", "likewise", "within",
     "general_nouns", "narrowing", "unit_heads", "plain_heads",
 )  # fmt: skip
 
