@@ -14,6 +14,7 @@ from factextract.model.grammar_words import GrammarWords
 from factextract.model.reading import Reading, touching, within
 from factextract.model.rule import RuleSet
 from factextract.model.value import Period, Place
+from factextract.relate.shape import later
 from factextract.relate.standing import standing, times_of
 
 FOREIGN = 1000.0  # how far off a date is that is not the number's
@@ -62,6 +63,7 @@ def _around(metric: Candidate, reading: Reading) -> Iterator[tuple[Span, Inherit
     yield from ((span, None) for span in metric.part("near"))
     sentence = reading.sentence_at(metric.span.start)
     yield sentence, None
+    yield from ((span, "block") for span in metric.part("over"))
     block = reading.document.block_at(metric.span.start)
     earlier = [s for s in reading.sentences_in(block.span) if s.end <= sentence.start] if block is not None else []
     if earlier:
@@ -154,8 +156,15 @@ def _distance(a: Span, b: Span) -> int:
 
 def _document_period(dates: Sequence[Candidate]) -> Candidate | None:
     """The reporting period: the time that results without one of their own are told for. Stretches of months and years come
-    before those given to the day, and these before a single day."""
-    reporting = [d for d in dates if d.traits.get("kind") == "reporting_period" and isinstance(d.value, Period)]
+    before those given to the day, and these before a single day; none begins after the day of publication."""
+    published = [d.value.end for d in dates if d.traits.get("kind") == "publication" and isinstance(d.value, Period)]
+    reporting = [
+        d
+        for d in dates
+        if d.traits.get("kind") == "reporting_period"
+        and isinstance(d.value, Period)
+        and not any(end and d.value.start and later(d.value.start, end) for end in published)
+    ]
     return min(reporting, key=_vagueness, default=None)
 
 

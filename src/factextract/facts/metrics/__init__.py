@@ -174,6 +174,7 @@ def _candidate(quantity: Quantity, view: _View) -> Candidate | None:
             ("value", quantity.span),
             *(("measure", span) for span in finding.measure),
             *(("near", span) for span in finding.near),
+            *(("over", span) for span in finding.over),
         ),
         reasons=(*reasons, *finding.reasons),
     )

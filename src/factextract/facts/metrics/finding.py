@@ -18,13 +18,14 @@ _EDGE = ' \n\t,;:–—-•▪●○■*|/·…"“”'
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`strategy` names the rules that may judge it; `quantity` is as read here, its unit perhaps from a head; `measure` are the
-    words that say what is counted; `near` are texts that speak about this number alone (heads, caption); `scaled`: a head
-    named its unit."""
+    words that say what is counted; `near` are texts that speak about this number alone (heads, caption), `over` those that speak
+    about all numbers of its table; `scaled`: a head named its unit."""
 
     strategy: str
     quantity: Quantity
     measure: tuple[Span, ...] = ()
     near: tuple[Span, ...] = ()
+    over: tuple[Span, ...] = ()
     scaled: bool = False
     reasons: tuple[Reason, ...] = ()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factextract.facts.metrics.finding import Finding, only_time, title_over, trimmed
-from factextract.facts.metrics.units import Unit, bare, in_unit, units_named
+from factextract.facts.metrics.units import Unit, bare, in_unit, units_named, whole_unit
 from factextract.model.document import Block, Cell
 from factextract.model.geometry import Box, Span, union
 from factextract.model.grammar_words import GrammarWords
@@ -61,15 +61,15 @@ class Table:
         if mine is None or mine.box is None or cell.column == 0:
             return []
         column = union(b.box for (_, c), b in self.cells.items() if c == cell.column and b.box is not None)
-        return [
-            b
-            for b in self.before
-            if b.box is not None
-            and b.role not in ("caption", "figure", "picture_caption")
-            and b.box.width < WIDEST_HEAD
-            and len(b.lines) <= 2
-            and _stands_over(b.box, column)
-        ][:2]
+        found = []
+        for block in self.before:
+            over = block.box is not None and _stands_over(block.box, column)
+            if block.role in ("heading", "title") and not over:
+                break  # what stands over another title belongs to that
+            narrow = block.box is not None and block.box.width < WIDEST_HEAD and len(block.lines) <= 2
+            if over and narrow and block.role not in ("caption", "figure", "picture_caption"):
+                found.append(block)
+        return found[:2]
 
     def row_heads(self, cell: Cell) -> list[Block]:
         """The text cells of the row before a cell, from the left, after the band row that names its group."""
@@ -79,6 +79,14 @@ class Table:
             if columns == [0] and len(cell.row_head) > 1:
                 return [self.cells[row, 0], *found]
         return found
+
+    def title(self) -> list[Block]:
+        """The short text right above the table, at its left edge."""
+        first = self.before[0] if self.before else None
+        edge = min((b.box.x0 for b in self.cells.values() if b.box is not None), default=None)
+        if first is None or first.box is None or edge is None or abs(first.box.x0 - edge) > FLUSH:
+            return []
+        return [first] if sum(len(line.words) for line in first.lines) <= LONGEST_TITLE else []
 
     def corner(self) -> list[Block]:
         """Head cells over the column of row labels."""
@@ -138,7 +146,7 @@ def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, r
     rows = [b for b in said if not _is_number(b, reading) and not _tells_unit(b, table, text, rules.lexicon.grammar)]
     columns = table.column_heads(cell)
     beside = () if rows or (columns and not cell.head) else _beside(cell, table, reading)
-    unit = _unit_over(quantity, block, table, ((*said, *beside), columns), (text, words))
+    unit = _unit_over(quantity, block, table, ((*said, *beside), columns), (reading, words))
     own = _own_words(quantity, block, reading)
     telling = [b for b in (*beside, *reversed(columns)) if not _says_when_or_what(b, reading, rules)]
     measure = [_label(b, text, words) for b in (*_telling(rows, cell, text), *telling)]
@@ -156,6 +164,7 @@ def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, r
         tuple(span for span in measure if len(span)),
         scaled=unit is not None,
         near=tuple(b.span for b in (*columns, *rows, *beside, *_dated(cell, table, reading))),
+        over=tuple(b.span for b in table.title()),
     )
 
 
@@ -182,10 +191,11 @@ def _unit_over(
     block: Block,
     table: Table,
     heads: tuple[Sequence[Block], Sequence[Block]],
-    read: tuple[str, QuantityWords],
+    read: tuple[Reading, QuantityWords],
 ) -> Unit | None:
     """The unit that holds for a bare number: of the cell itself, else of its column, row, table corner, title or note."""
-    text, words = read
+    reading, words = read
+    text = reading.text
     following = text[quantity.end_char : block.span.end].split()
     if not bare(quantity) or (following and _WORD.match(following[0])):
         return None
@@ -193,15 +203,22 @@ def _unit_over(
     for head in (*columns, *reversed(rows), *table.corner()):
         named = units_named(head.span.of(text), words)
         if named:
-            return named[-1]
+            return whole_unit(named)
     for title in table.before:
         said = title.span.of(text)
         if len(said.split()) > LONGEST_TITLE:
             break
         named = units_named(said, words)
-        if named and not any(word[0].isdecimal() for word in _NUMBERED.sub("", said).split()):
-            return named[-1]
+        if named and not _tells_number(title, said, reading):
+            return whole_unit(named)
     return _noted(columns, table, text, words)
+
+
+def _tells_number(title: Block, said: str, reading: Reading) -> bool:
+    """Whether a title has a number of its own, other than a date's, one glued to its currency, and its own."""
+    dates = (p.span for p in within(reading.periods, title.span))
+    left = _NUMBERED.sub("", _without(dates, said, title.span.start))
+    return any(word[0].isdecimal() for word in left.split())
 
 
 def _noted(columns: Sequence[Block], table: Table, text: str, words: QuantityWords) -> Unit | None:

@@ -47,6 +47,18 @@ def units_named(text: str, words: QuantityWords) -> tuple[Unit, ...]:
     return tuple(_named(" ".join(text.split()) if "\n" in text else text, words))
 
 
+def whole_unit(named: tuple[Unit, ...]) -> Unit:
+    """The one unit that the last words of a head give: a currency said twice ("Million pesos (CLP)") or with its scale apart
+    ("US dollars (millions)") is one."""
+    last = named[-1]
+    before = named[-2] if len(named) > 1 else last
+    if before.kind == "money" and last.kind == "count" and last.scale != 1 and before.scale == 1:
+        return replace(before, scale=last.scale)
+    if before.kind == "money" and (before.unit, last.scale) == (last.unit, 1):
+        return before
+    return last
+
+
 @lru_cache(maxsize=4096)
 def _named(text: str, words: QuantityWords) -> tuple[Unit, ...]:
     pieces = list(_PIECE.finditer(text))
