@@ -246,6 +246,20 @@ def caption_under_drawing() -> Sheets:
     return (page.sheet(),)
 
 
+def masthead() -> Sheets:
+    """Two pages under one masthead of two lines; what follows it is new."""
+    sheets = []
+    for number, (first, text) in enumerate((("Seed in time", "On the first page."), ("Rain too late", "On the next."))):
+        page = _page()
+        _say(page, LEFT, 60, "Valley Herald", LARGE)
+        _say(page, LEFT, 96, "News of the growers", BOLD)
+        _say(page, LEFT, 140, first, BOLD)
+        _say(page, LEFT, 164, text)
+        _text_around(page, 184)
+        sheets.append(replace(page.sheet(), number=number + 1))
+    return tuple(sheets)
+
+
 PAGES: dict[str, Callable[[], Sheets]] = {
     page.__name__: page
     for page in (
@@ -261,5 +275,6 @@ PAGES: dict[str, Callable[[], Sheets]] = {
         large_icons,
         long_column,
         caption_under_drawing,
+        masthead,
     )
 }

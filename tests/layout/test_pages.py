@@ -113,3 +113,9 @@ def test_page(source: str, name: str, kind: str, wanted: Any) -> None:
 def test_every_sample_and_drawn_page_has_assertions() -> None:
     assert set(CASES["samples"]) == {path.stem for path in SAMPLES.glob("*.pdf")}
     assert set(CASES["drawn"]) == set(PAGES)
+
+
+def test_a_masthead_is_read_once() -> None:
+    doc = document("drawn", "masthead")
+    assert [block.role for block in holding(doc, "Valley Herald")] == ["title", "furniture"]
+    assert [block.role for block in holding(doc, "News of the growers")] == ["heading", "furniture"]
