@@ -20,7 +20,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import batch, engines
+from benchmarks import batch, engines, layout
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIRS = 3  # runs of each command, in turn
@@ -49,6 +49,7 @@ def main(folders: Sequence[str]) -> int:
     model = "for p in sys.argv[1:]: study(Path(p), Settings(model={}))"
     figures = [
         *_engines(paths),
+        *_layout(paths),
         _pipeline(names, model),
         _limit("factextract --help", [sys.executable, "-m", "factextract", "--help"], 0.4),
         _limit("two pages, cold, with NER", _python(EXTRACT + model.format("None"), two_pages), 2.5),
@@ -85,6 +86,15 @@ def _engines(paths: Sequence[Path]) -> list[Figure]:
     return [
         Figure("pdfplumber / pdfium, CPU time of the same pages", f"{ratio:.1f}", ">= 6", ratio >= 6),
         Figure("page of 200,000 path segments", f"{worst:.2f} s", "< 1 s", worst < 1),
+    ]
+
+
+def _layout(paths: Sequence[Path]) -> list[Figure]:
+    ratio = layout.cost(paths)
+    slowest = layout.slowest_page(sorted((ROOT / "samples").glob("*.pdf")))
+    return [
+        Figure("layout / reading, CPU time of the same pages", f"{ratio:.2f}", "<= 1.5", ratio <= 1.5),
+        Figure("slowest of 300 pages / median of its like", f"{slowest:.1f}", "<= 3", slowest <= 3),
     ]
 
 

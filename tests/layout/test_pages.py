@@ -14,11 +14,11 @@ from factextract import registry
 from factextract.layout.arrange import arrange
 from factextract.model.document import Block, Document
 from factextract.settings import Settings
-from layout import drawn, drawn_faults, drawn_flow
+from layout import drawn, drawn_faults, drawn_flow, drawn_tables
 from places import SAMPLES
 
 Assertion = dict[str, Any]
-PAGES = drawn.PAGES | drawn_flow.PAGES | drawn_faults.PAGES
+PAGES = drawn.PAGES | drawn_flow.PAGES | drawn_faults.PAGES | drawn_tables.PAGES
 CASES = yaml.safe_load(Path(__file__).with_name("pages.yaml").read_text("utf-8"))
 
 
@@ -113,3 +113,9 @@ def test_page(source: str, name: str, kind: str, wanted: Any) -> None:
 def test_every_sample_and_drawn_page_has_assertions() -> None:
     assert set(CASES["samples"]) == {path.stem for path in SAMPLES.glob("*.pdf")}
     assert set(CASES["drawn"]) == set(PAGES)
+
+
+def test_a_masthead_is_read_once() -> None:
+    doc = document("drawn", "masthead")
+    assert [block.role for block in holding(doc, "Valley Herald")] == ["title", "furniture"]
+    assert [block.role for block in holding(doc, "News of the growers")] == ["heading", "furniture"]

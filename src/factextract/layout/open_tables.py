@@ -7,7 +7,7 @@ columns, and single lines between the rows name bands of them or go on with a la
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import median
 
 from factextract.layout.draft import YEAR, box_of, is_marker, prevailing_style, text_of
@@ -23,6 +23,7 @@ MOST_LABELS = 4  # columns of text at the left (a number, an indicator, its unit
 HEAD_REACH = 1.9  # heights between a head and what it stands over
 MOST_HEADS, LONGEST_HEAD, WIDEST_HEAD = 6, 12, 1.25  # lines on end; words; type beside that of the cells
 LARGER = 1.12  # of the cells' type: a heading between two tables
+GAP = 1.25  # of the closest step between lines: a row ends there
 CROWDED = 1.6  # lines a row in a strip of text that is no column of labels
 
 
@@ -122,9 +123,14 @@ def _left_of(start: Box, lines: Sequence[Line]) -> Line | None:
 
 
 def _is_running_text(column: Sequence[Line], lines: Sequence[Line]) -> bool:
-    """Whether lines belong to paragraphs that only happen to stand beside the rows: more lines than rows, most of them full."""
+    """Whether lines belong to paragraphs that only happen to stand beside the rows: more lines than rows, most of them full, and
+    hardly a gap between them where a row ends."""
     region = union(map(box_of, column))
-    strip = [line for line in lines if region.holds_centre(box_of(line))]
+    strip = sorted((line for line in lines if region.holds_centre(box_of(line))), key=lambda li: box_of(li).top)
+    steps = [box_of(below).top - box_of(line).top for line, below in pairwise(strip)]
+    breaks = sum(step > GAP * max(min(steps), 1.0) for step in steps)
+    if breaks >= NAMED * (len(column) - 1):
+        return False
     full = sum(len(li.words) >= 4 and box_of(li).width > 0.8 * region.width for li in strip)
     return len(strip) > CROWDED * len(column) and 2 * full > len(strip)
 

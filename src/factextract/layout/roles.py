@@ -35,6 +35,7 @@ PICTURE_CAPTION = re.compile(
 )
 FOOTER = re.compile(r"(www\.|https?:|\w@\w|\.(org|com|net|gov|example|int)\b|\bpage\b|\btel\b|phone|©|\+\d{2})", re.I)
 PAGE_NUMBER = re.compile(r"^(page |p\. ?)?\d{1,3}( ?(/|of|\|) ?\d{1,3})?$", re.I)
+MASTHEAD_DEPTH = 0.25  # of the page height
 OWN_PLACE = ("list_item", "footnote")  # they go on with the text above even at the foot of a page
 TITLE_SIZE, TITLE_WORDS = 1.4, 8  # a sentence in large type that is a heading: of the body size, words at most
 QUOTES = ("“", '"', "«", "„", "‘")
@@ -176,30 +177,47 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Draft]]]) -> list[set[int]]:
     """For each page the positions of its running headers, footers and page numbers.
 
     A block near the upper or lower edge counts when its text (digits aside) stands there on another page too, when it is
-    a page number, or when it is small print with an address, below all other text.
+    a page number, or when it is small print with an address, below all other text. So does a masthead that an earlier page has.
     """
     seen: Counter[tuple[str, int]] = Counter()
     for sheet, drafts in pages:
         seen.update({_key(d, sheet) for d in drafts if _near_edge(d.box, sheet)})
     found: list[set[int]] = []
+    mastheads: set[tuple[str, int, int, float]] = set()
     for sheet, drafts in pages:
+        repeated = _masthead(drafts, sheet, mastheads)
+        mastheads |= {_stand(d) for d in drafts}
         sizes = [size_of(w) for d in drafts for w in d.words]
         printed = [d.box for d in drafts if _near_edge(d.box, sheet) and PRINTED.match(d.text)]
         usual = sorted(sizes)[len(sizes) // 2] if sizes else 0.0
-        found.append(
-            {
-                at
-                for at, d in enumerate(drafts)
-                if _near_edge(d.box, sheet)
-                and (
-                    seen[_key(d, sheet)] > 1
-                    or PAGE_NUMBER.match(d.text)
-                    or any(abs(d.box.bottom - box.bottom) <= 1.0 for box in printed)
-                    or (d.role not in OWN_PLACE and _is_small_print(d, sheet, usual))
-                )
-            }
-        )
+        edge = {
+            at
+            for at, d in enumerate(drafts)
+            if _near_edge(d.box, sheet)
+            and (
+                seen[_key(d, sheet)] > 1
+                or PAGE_NUMBER.match(d.text)
+                or any(abs(d.box.bottom - box.bottom) <= 1.0 for box in printed)
+                or (d.role not in OWN_PLACE and _is_small_print(d, sheet, usual))
+            )
+        }
+        found.append(repeated | edge)
     return found
+
+
+def _masthead(drafts: Sequence[Draft], sheet: Sheet, earlier: set[tuple[str, int, int, float]]) -> set[int]:
+    """The blocks at the head of a page that an earlier page has at the same place, from the top down to the first new one."""
+    found: set[int] = set()
+    for at, block in sorted(enumerate(drafts), key=lambda entry: entry[1].box.top):
+        if block.box.top > MASTHEAD_DEPTH * sheet.height or _stand(block) not in earlier:
+            break
+        found.add(at)
+    return found
+
+
+def _stand(block: Draft) -> tuple[str, int, int, float]:
+    """A block's words, place in points and size."""
+    return block.text, round(block.box.x0), round(block.box.top), round(block.style.size, 1)
 
 
 def _is_small_print(block: Draft, sheet: Sheet, usual: float) -> bool:

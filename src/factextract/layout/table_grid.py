@@ -48,15 +48,18 @@ def by_baseline(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def with_signs(rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The rows, a sign of money that stands apart at the left of its cell joined to the number right of it."""
+    """The rows, a sign of money that stands apart at the left of its cell joined to the number right of it. Signs in a column of
+    units stay there."""
+    others = [box_of(line) for row in rows for line in row if not SIGN.match(text_of([line]))]
     joined: list[list[Line]] = []
     for row in rows:
         cells: list[Line] = []
         for line in row:
             last = cells[-1] if cells else None
             if last is not None and SIGN.match(text_of([last])) and is_value(line):
-                gap = box_of(line).x0 - box_of(last).x1
-                if gap <= SIGN_REACH * box_of(line).height:
+                sign, number = box_of(last), box_of(line)
+                unit = any(other.overlap_x(sign) > 0 and other.overlap_x(number) == 0 for other in others)
+                if not unit and number.x0 - sign.x1 <= SIGN_REACH * number.height:
                     cells[-1] = Line((*last.words, *line.words), union((box_of(last), box_of(line))))
                     continue
             cells.append(line)

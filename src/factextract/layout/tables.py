@@ -20,7 +20,7 @@ SAME = 4.0  # points within which two rules start and end alike
 TALLEST_ROW = 90.0
 EMPTY_ROW = 1.3  # of the row above it; a higher empty band parts two tables
 # A row outside the first or last rule: em to the rule, em between its lines, lines, points by which its cells are flush.
-CLOSE_TO_RULE, CLOSE_LINES, MOST_LINES, FLUSH = 1.2, 0.45, 3, 2.0
+CLOSE_TO_RULE, CLOSE_LINES, MOST_LINES, FLUSH = 1.2, 0.55, 3, 2.0
 
 
 def ruled_stacks(sheet: Sheet) -> list[list[Box]]:

@@ -39,7 +39,8 @@ def segment(document: Document, rules: RuleSet) -> tuple[Section, ...]:
         if block.role == "furniture":
             continue
         frame = _home(block, titles)
-        while opened and _left(opened[-1], frame, block):
+        kept = next((k for k, one in enumerate(opened) if _ends(found[one.index], one, block)), len(opened))
+        while len(opened) > kept or (opened and _left(opened[-1], frame, block)):
             close(end)
         if block.index in titles:
             while opened and opened[-1].level >= titles[block.index][0] and opened[-1].frame == frame:
@@ -80,3 +81,8 @@ def _home(block: Block, titles: dict[int, tuple[int, int | None]]) -> int | None
 def _left(section: _Open, frame: int | None, block: Block) -> bool:
     """Whether the block lies outside the frame that a framed section is bound to."""
     return section.frame is not None and (frame != section.frame or block.page != section.page)
+
+
+def _ends(section: Section, opened: _Open, block: Block) -> bool:
+    """Whether the block lies on a page after that of a section with addresses: such a section fills the foot of its page."""
+    return section.kind == "contact" and block.page != opened.page
