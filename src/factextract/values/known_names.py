@@ -40,8 +40,8 @@ def _in_capitals(row: Sequence[Token], at: int) -> bool:
 
 
 def _same(row: Sequence[Token], shape: tuple[tuple[bool, bool], ...], small: bool) -> bool:
-    """Whether words that a spelling has stand as it writes them: capitals, possessives, no gap. In a language that writes adjectives
-    `small` (Union européenne) only the first word and one more must have their capital."""
+    """Whether words that a spelling has stand as it writes them: capitals, possessives, no gap. In a language that
+    writes adjectives `small` (Union européenne) only the first word and one more must have their capital."""
     last = len(row) - 1
     if small and row[0].kind == "cap":
         few = sum(token.kind == "cap" for token in row) >= min(2, sum(capital for capital, _ in shape))

@@ -61,8 +61,8 @@ def _adjective(row: Sequence[Token], first: int, end: int, words: NameWords) -> 
 
 
 def _to_bracket(row: Sequence[Token], first: int, end: int, words: NameWords) -> int:
-    """After the small words that a short form in brackets spells with those before them ("Agence de l’eau | et des forêts (AEF)");
-    `end` where there are none, and in languages that write names with capitals."""
+    """After the small words that a short form in brackets spells with those before them ("Agence de l’eau | et des forêts
+    (AEF)"); `end` where there are none, and in languages that write names with capitals."""
     if not words.adjective_endings or not heads(row, first, end, words):
         return end
     after = end
