@@ -20,10 +20,11 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import batch, engines, layout
+from benchmarks import batch, engines, gazetteer, layout
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIRS = 3  # runs of each command, in turn
+ENTRIES = 100_000  # of a user's gazetteer
 EXTRACT = """
 import sys
 from pathlib import Path
@@ -56,6 +57,7 @@ def main(folders: Sequence[str]) -> int:
         _limit("two pages, cold, --model none", _python(EXTRACT + model.format("'none'"), two_pages), 0.8),
         _memory(names, model),
         _workers(),
+        *_gazetteer(),
     ]
     table = Table("figure", "measured", "promised", "")
     for figure in figures:
@@ -127,6 +129,18 @@ def _memory(names: Sequence[str], model: str) -> Figure:
 def _workers() -> Figure:
     ratio = batch.speed_up(sorted((ROOT / "samples").glob("*.pdf")))
     return Figure("a folder with --jobs 1 / --jobs 2, best of three", f"{ratio:.2f}", ">= 1.6", ratio >= 1.6)
+
+
+def _gazetteer() -> list[Figure]:
+    """A user's gazetteer of 100,000 entries, and that looking names up stays linear in the text."""
+    loading = gazetteer.load(ENTRIES)
+    mebibytes = loading.most / 2**20
+    short, long = (spent / size for size, _, spent in (gazetteer.look_up(loading.words, times) for times in (1, 4)))
+    return [
+        Figure(f"gazetteer of {ENTRIES:,} entries, loading", f"{loading.seconds:.2f} s", "< 2 s", loading.seconds < 2),
+        Figure("… its memory at most", f"{mebibytes:.0f} MiB", "< 200 MiB", mebibytes < 200),
+        Figure("… looking up, time a word in 4 times the text", f"× {long / short:.2f}", "<= 1.5", long / short <= 1.5),
+    ]
 
 
 def _seconds(command: Sequence[str]) -> float:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from factextract import Settings, extract
+from factextract.authoring.overlaps import contested, contested_in
 from factextract.authoring.report import read_verdicts, report
+from factextract.authoring.snippet import study_snippet
 from factextract.cli import commands
 from factextract.errors import FactextractError
+from factextract.model.candidate import Lost
+from factextract.ruleset.load import load_rules
 from places import SAMPLES
 
 RECORD = extract(SAMPLES / "second-bell-turkana.pdf", Settings(model="none"))
@@ -48,21 +53,31 @@ def test_every_hit_has_one_verdict_or_none() -> None:
     assert [r.precision for r in report([RECORD], {}).rules if r.right or r.wrong] == []
 
 
-def moved(kind: str, at: int, **fields: object) -> dict[str, object]:
-    """The facts of one kind, one of them changed."""
-    facts = list(getattr(RECORD, kind))
-    facts[at] = facts[at].model_copy(update=fields)
-    return {kind: tuple(facts)}
+def test_hits_that_another_rule_reads_too_are_counted_from_the_document() -> None:
+    assert {r.overlaps for r in report([RECORD], {}).rules} == {None}
+    met = contested([RECORD], SAMPLES, Settings(model="none"))
+    rows = report([RECORD], {}, met).rules
+    assert 0 < sum(r.overlaps or 0 for r in rows) == len(met) < sum(r.hits for r in rows)
 
 
-def test_rules_that_meet_on_the_same_words_are_told() -> None:
-    assert {r.overlaps for r in report([RECORD], {}).rules} == {0}
-    first = RECORD.metrics[0]
-    meeting = RECORD.model_copy(update=moved("metrics", 1, evidence=first.evidence, rule="metrics.tile"))
-    met = {r.rule: r.overlaps for r in report([meeting], {}).rules if r.overlaps}
-    assert met == {first.rule: 1, "metrics.tile": 1}
-    alike = RECORD.model_copy(update=moved("metrics", 1, evidence=first.evidence, rule=first.rule))
-    assert {r.overlaps for r in report([alike], {}).rules} == {0}
+def test_a_fact_is_contested_by_who_lost_to_it_and_by_who_agreed() -> None:
+    listed = study_snippet("Our partners | • Tumaini Trust | • Orange Jordan", load_rules("en"))
+    assert contested_in(listed) == {p.id for p in listed.record.partners}  # the title is a label too
+    lone = study_snippet("The trucks were lent by UNICEF in March.", load_rules("en"))
+    assert contested_in(lone) == frozenset()
+    kept = lone.kept["partners"][0]
+    loser = Lost(replace(kept, rule="partners.mention", id=""), "score 0.25 is below 0.5")
+    assert contested_in(replace(lone, lost={**lone.lost, "partners": [loser]})) == {kept.id}
+    same = Lost(replace(kept, id=""), "said on this page already")
+    assert contested_in(replace(lone, lost={**lone.lost, "partners": [same]})) == frozenset()
+
+
+def test_overlaps_need_the_documents_that_the_records_were_made_from(tmp_path: Path) -> None:
+    with pytest.raises(FactextractError, match="does not hold the document"):
+        contested([RECORD], tmp_path, Settings(model="none"))
+    (tmp_path / RECORD.document.source).write_text("another document", "utf-8")
+    with pytest.raises(FactextractError, match="does not hold the document"):
+        contested([RECORD], tmp_path, Settings(model="none"))
 
 
 def test_what_is_no_verdict_is_told_with_its_line(tmp_path: Path) -> None:
@@ -87,4 +102,6 @@ def test_the_command_prints_a_table_or_json(tmp_path: Path) -> None:
     told = CliRunner().invoke(commands, call)
     assert told.exit_code == 0, told.output
     assert "metrics.sentence" in told.output
-    assert json.loads(CliRunner().invoke(commands, [*call, "--json"]).output)
+    call += ["--json", "--documents", str(SAMPLES), "--model", "none"]
+    rows = json.loads(CliRunner().invoke(commands, call).output)["rules"]
+    assert any(row["overlaps"] for row in rows)

@@ -10,11 +10,15 @@ import pytest
 import yaml
 
 from factextract.authoring.snippet import study_snippet
+from factextract.model.rule import RuleSet
 from factextract.records import Partner
 from factextract.ruleset.load import load_rules
 
 PROBES: dict[str, list[dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("partners.yaml").read_text("utf-8"))
 CASES = [case for part in PROBES.values() for case in part]
+LANGUAGES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    Path(__file__).with_name("partners_other_languages.yaml").read_text("utf-8")
+)
 NON_ORGANISATIONS = "others"
 RIGHT = 0.97
 
@@ -23,9 +27,9 @@ def plain(text: str) -> str:
     return text.replace("’", "'").rstrip(".")
 
 
-def wrong(case: dict[str, Any]) -> list[str]:
+def wrong(case: dict[str, Any], rules: RuleSet) -> list[str]:
     """What is wrong with the partners found in a case; nothing where all is right."""
-    found = [*study_snippet(case["text"], RULES).record.partners]
+    found = [*study_snippet(case["text"], rules).record.partners]
     faults: list[str] = []
     for name, role, org_type in ([*wanted, None, None][:3] for wanted in case["partners"]):
         mine = next((p for p in found if named(p, name)), None)
@@ -53,7 +57,7 @@ RULES = load_rules("en")
 
 @cache
 def faults() -> dict[str, list[str]]:
-    return {case["text"]: wrong(case) for case in CASES}
+    return {case["text"]: wrong(case, RULES) for case in CASES}
 
 
 def test_the_table_is_large_enough() -> None:
@@ -71,3 +75,10 @@ def test_partners_of_each_part(part: str) -> None:
 def test_of_all_cases_97_in_100_are_right() -> None:
     failed = [f"{text}: {'; '.join(found)}" for text, found in faults().items() if found]
     assert len(failed) <= (1 - RIGHT) * len(CASES), "\n".join(failed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_partners_in_other_languages(language: str) -> None:
+    rules = load_rules(language)
+    failed = [f"{case['text']}: {'; '.join(found)}" for case in LANGUAGES[language] if (found := wrong(case, rules))]
+    assert len(failed) <= 1, "\n".join(failed)

@@ -135,6 +135,13 @@ def test_role_by_place_and_by_the_surer_words(text: str, name: str, role: str) -
     assert one(text, name).role == role
 
 
+def test_who_is_spoken_of_most_does_the_work() -> None:
+    own = " | ".join(["The Hill Alliance is small.", "Nurses of the Hill Alliance walk.", "Ask the Hill Alliance."] * 2)
+    assert one(f"{own} | The Lake Guild sings.", "Hill Alliance").role == "implementing"
+    often = "The Lake Guild sings. | So does the Lake Guild. | Ask the Lake Guild. | The Lake Guild is old."
+    assert one(f"{own} | {often}", "Hill Alliance").role == "partner"
+
+
 def test_other_roles_follow_the_first() -> None:
     text = "The clinic is funded by the Hill Trust. | Nurses work with the Hill Trust. | It is run by the Hill Trust."
     partner = one(text, "Hill Trust")

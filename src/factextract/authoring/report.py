@@ -1,23 +1,24 @@
-"""Which rule earns its keep: what each found, how much of it was judged right, and where rules meet on the same words."""
+"""Which rule earns its keep: what each found, how much of it was judged right, and how much another rule reads too."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from factextract.errors import UsageError
-from factextract.records import KINDS, CaseStudy, DateFact, Evidence, Fact, Metric, Record
+from factextract.records import KINDS, Fact, Record
 
 VERDICTS = ("right", "spurious", "optional")
 
 
 @dataclass(frozen=True, slots=True)
 class RuleReport:
-    """One rule's facts in a set of records. `hits` = right + wrong + optional + unjudged; `overlaps`: hits whose words a fact of
-    another rule shares; `precision` is right / (right + wrong), None where nothing was judged; `confidence` is their mean."""
+    """One rule's facts in a set of records. `hits` = right + wrong + optional + unjudged; `overlaps`: hits whose words another
+    rule read too, None where that was not asked for; `precision` is right / (right + wrong), None where nothing was judged;
+    `confidence` is their mean."""
 
     kind: str
     rule: str
@@ -26,7 +27,7 @@ class RuleReport:
     wrong: int
     optional: int
     unjudged: int
-    overlaps: int
+    overlaps: int | None
     precision: float | None
     confidence: float
 
@@ -56,18 +57,17 @@ class Report:
         return "\n".join(line.rstrip() for line in lines)
 
 
-def report(records: Sequence[Record], verdicts: Mapping[str, str]) -> Report:
-    """What each rule found in `records`. `verdicts`: fact id → `right`, `spurious` or `optional`."""
+def report(records: Sequence[Record], verdicts: Mapping[str, str], contested: Collection[str] | None = None) -> Report:
+    """What each rule found in `records`. `verdicts`: fact id → `right`, `spurious` or `optional`; `contested`: ids of the facts
+    whose words another rule read too, which records do not tell (None: not known)."""
     facts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    overlaps: Counter[tuple[str, str]] = Counter()
     seen: set[str] = set()
     for record in records:
-        every = [(kind, fact) for kind in KINDS for fact in getattr(record, kind)]
-        for kind, fact in every:
-            facts[kind, fact.rule].append(fact)
-            seen.add(fact.id)
-        overlaps.update(_met(every))
-    rules = (_rule(key, found, verdicts, overlaps[key]) for key, found in facts.items())
+        for kind in KINDS:
+            for fact in getattr(record, kind):
+                facts[kind, fact.rule].append(fact)
+                seen.add(fact.id)
+    rules = (_rule(key, found, verdicts, contested) for key, found in facts.items())
     ordered = sorted(rules, key=lambda r: (KINDS.index(r.kind), -r.hits, r.rule))
     return Report(tuple(ordered), len(set(verdicts) - seen))
 
@@ -98,7 +98,9 @@ def _no_verdict(path: Path, number: int, why: str) -> UsageError:
     return UsageError(f"{path}:{number}: {why}", hint=f"a line holds id and verdict ({', '.join(VERDICTS)}), as JSON")
 
 
-def _rule(key: tuple[str, str], found: Sequence[Fact], verdicts: Mapping[str, str], overlaps: int) -> RuleReport:
+def _rule(
+    key: tuple[str, str], found: Sequence[Fact], verdicts: Mapping[str, str], contested: Collection[str] | None
+) -> RuleReport:
     counts = Counter(verdicts.get(fact.id, "unjudged") for fact in found)
     judged = counts["right"] + counts["spurious"]
     return RuleReport(
@@ -109,40 +111,10 @@ def _rule(key: tuple[str, str], found: Sequence[Fact], verdicts: Mapping[str, st
         wrong=counts["spurious"],
         optional=counts["optional"],
         unjudged=counts["unjudged"],
-        overlaps=overlaps,
+        overlaps=None if contested is None else sum(fact.id in contested for fact in found),
         precision=round(counts["right"] / judged, 3) if judged else None,
         confidence=round(sum(fact.confidence for fact in found) / len(found), 3),
     )
-
-
-def _met(facts: Sequence[tuple[str, Fact]]) -> Counter[tuple[str, str]]:
-    """How many facts of each rule share words with a fact of another; a story, which holds others by nature, with a story."""
-    spans = sorted((piece.start_char, piece.end_char, at) for at, (_, fact) in enumerate(facts) for piece in _own(fact))
-    met: set[int] = set()
-    live: list[tuple[int, int]] = []
-    for start, end, at in spans:
-        live = [(until, other) for until, other in live if until > start]
-        for _, other in live:
-            (kind, fact), (other_kind, other_fact) = facts[at], facts[other]
-            story = {kind, other_kind} & {"case_studies"}
-            if fact.rule != other_fact.rule and (not story or kind == other_kind):
-                met |= {at, other}
-        live.append((end, at))
-    return Counter((facts[at][0], facts[at][1].rule) for at in met)
-
-
-def _own(fact: Fact) -> Iterator[Evidence]:
-    """The words that the fact is, without those that tell its circumstances."""
-    part = (
-        "value"
-        if isinstance(fact, Metric)
-        else "date"
-        if isinstance(fact, DateFact)
-        else "body"
-        if isinstance(fact, CaseStudy)
-        else "name"
-    )
-    return (piece for piece in fact.evidence if piece.part == part)
 
 
 def _shown(value: object) -> str:

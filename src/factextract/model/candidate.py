@@ -9,6 +9,9 @@ from typing import Literal
 from factextract.model.geometry import Span
 from factextract.model.value import Name, Period, Quantity
 
+ALSO = "also: "
+"""How the reason begins that tells of another rule which read the same words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

@@ -56,7 +56,8 @@ class NameWords:
     `of` or `for` follows, `national` and `of_country` hold the heads that are the state's behind `National` and behind a
     country's name. A phrase that ends in `not_last` or begins in `not_first` is no name, one that ends in `rarely_last` needs
     more, one that ends in `not_spelled` more than a short form. `verbs`, `linkers` and `helpers` tell what may stand between the
-    names of a list and beside them. `known` finds the spellings of `organisations`.
+    names of a list and beside them.
+    Words with one of the `adjective_endings` may stand small in a name. `known` finds the spellings of `organisations`.
     """
 
     heads: Mapping[str, Head] = field(default_factory=dict)
@@ -72,6 +73,7 @@ class NameWords:
     verbs: frozenset[str] = frozenset()
     linkers: frozenset[str] = frozenset()
     helpers: frozenset[str] = frozenset()
+    adjective_endings: tuple[str, ...] = ()
     schemes: frozenset[str] = frozenset()
     not_spelled: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()

@@ -52,6 +52,7 @@ def name_words(folder: Path, language: str) -> NameWords:
             verbs=spoken("verbs"),
             linkers=spoken("linkers"),
             helpers=spoken("helpers"),
+            adjective_endings=tuple(raw["adjective_endings"].get(language, ())),
             schemes=_set(raw["schemes"]),
             not_spelled=_set(raw["not_spelled"]),
             directions=_set(raw["directions"]),

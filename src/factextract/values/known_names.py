@@ -27,7 +27,7 @@ def known_at(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]
                 continue
             if plain == written or (len(plain) >= _SHOUTED and plain == written.upper()):
                 return end, index
-        elif _same(row[at:end], _shape(written)):
+        elif _same(row[at:end], _shape(written), bool(words.adjective_endings)):
             return end, index
     return None
 
@@ -39,11 +39,18 @@ def _in_capitals(row: Sequence[Token], at: int) -> bool:
     return row[at].text.isupper() and any(shouted)
 
 
-def _same(row: Sequence[Token], shape: tuple[tuple[bool, bool], ...]) -> bool:
-    """Whether words that a spelling has stand as it writes them: capitals, possessives, no gap."""
+def _same(row: Sequence[Token], shape: tuple[tuple[bool, bool], ...], small: bool) -> bool:
+    """Whether words that a spelling has stand as it writes them: capitals, possessives, no gap. In a language that
+    writes adjectives `small` (Union européenne) only the first word and one more must have their capital."""
     last = len(row) - 1
+    if small and row[0].kind == "cap":
+        few = sum(token.kind == "cap" for token in row) >= min(2, sum(capital for capital, _ in shape))
+    else:
+        few = False
     return all(
-        (token.kind != "low" or not capital) and not (token.broken and n) and (bool(token.tail) == tail or n == last)
+        (few or token.kind != "low" or not capital)
+        and not (token.broken and n)
+        and (bool(token.tail) == tail or n == last)
         for n, (token, (capital, tail)) in enumerate(zip(row, shape, strict=True))
     )
 

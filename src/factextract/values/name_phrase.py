@@ -13,6 +13,10 @@ from factextract.values.name_tokens import Token
 _ITEM = 4
 """Words in the longest item of a list inside a name ("Related Services Sector Education and Training Authority" is the last
 item of one and may be longer)."""
+_ADJECTIVE, _NOUN = 4, 3
+"""Letters of the shortest adjective and noun that stand small in a name; shorter words join or begin something new."""
+_SMALL_WORDS = 10
+"""Small words that a short form in brackets may need."""
 _COUNTRY = 5
 """Words in the longest name of a country ("Democratic Republic of the Congo")."""
 
@@ -37,11 +41,58 @@ def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
                 break
             end = _step(row, end, words)
             continue
+        if _adjective(row, first, end, words):
+            end += 1
+            continue
         joined = _join(row, first, end, words)
         if joined is None:
-            break
+            return first, _to_bracket(row, first, end, words)
         first, end = joined
     return first, end
+
+
+def _adjective(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool:
+    """Whether the small word at `end` is an adjective of the name before it ("Action | sociale")."""
+    token, before = row[end], row[end - 1]
+    if not words.adjective_endings or token.kind != "low" or len(token.text) < _ADJECTIVE:
+        return False
+    follows = before.kind in ("cap", "low") and before.key not in words.joiners
+    return follows and token.key.endswith(words.adjective_endings) and bool(heads(row, first, end, words))
+
+
+def _to_bracket(row: Sequence[Token], first: int, end: int, words: NameWords) -> int:
+    """After the small words that a short form in brackets spells with those before them ("Agence de l’eau | et des forêts
+    (AEF)"); `end` where there are none, and in languages that write names with capitals."""
+    if not words.adjective_endings or not heads(row, first, end, words):
+        return end
+    after = end
+    while (
+        after < len(row) and after - end < _SMALL_WORDS and row[after].kind in ("low", "cap") and not row[after].broken
+    ):
+        after += 1
+    return after if after > end and _spelt(row, first, after) else end
+
+
+def _small_noun(row: Sequence[Token], first: int, end: int, words: NameWords) -> int | None:
+    """After the small noun that `of` at `end` joins to the word for a kind of body right before it ("Union des | mutuelles")."""
+    here = heads(row, first, end, words)
+    if not words.adjective_endings or not here or words.joiners.get(row[end].key) != "of":
+        return None
+    head = here[-1]
+    behind = all(t.kind == "low" and t.key.endswith(words.adjective_endings) for t in row[head.end : end])
+    at = end + 1
+    while at < len(row) and words.joiners.get(row[at].key) == "the":
+        at += 1
+    if (
+        not behind
+        or not (head.head.strong or head.head.opens)
+        or at >= len(row)
+        or row[at].kind != "low"
+        or row[at].broken
+    ):
+        return None
+    plain = row[at].key not in words.joiners and row[at].key not in words.linkers and row[at].key not in words.starters
+    return at + 1 if plain and len(row[at].text) >= _NOUN else None
 
 
 def _of_people(row: Sequence[Token], end: int, words: NameWords) -> bool:
@@ -116,10 +167,13 @@ def _target(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, bool]
     """The capitalised word that follows joining word `at`, and whether an article stands between."""
     after = at + 1
     article = False
-    while after < len(row) and row[after].kind == "low" and after - at <= 2:
-        if words.joiners.get(row[after].key) != "the":
+    while after < len(row) and row[after].kind == "low" and after - at <= (3 if words.adjective_endings else 2):
+        how = words.joiners.get(row[after].key)
+        # Santé et de | l’Action: the first joining word again
+        again = how == "of" and after == at + 1 and words.joiners.get(row[at].key) == "and"
+        if how != "the" and not (again and words.adjective_endings):
             return None
-        article = True
+        article = how == "the" and row[after - 1].kind == "low" and after == at + 1
         after += 1
     if after >= len(row) or row[after].kind != "cap" or any(t.broken for t in row[at : after + 1]):
         return None
@@ -133,6 +187,9 @@ def _join(row: Sequence[Token], first: int, end: int, words: NameWords) -> tuple
         return None if after is None else (first, after)
     how = words.joiners.get(token.key)
     target = _target(row, end, words) if how else None
+    if target is None and how == "of":
+        noun = _small_noun(row, first, end, words)
+        return None if noun is None else (first, noun)
     if target is None or how == "the":
         return None
     if how == "of":
@@ -247,7 +304,7 @@ def _list(row: Sequence[Token], first: int, comma: int, words: NameWords) -> int
         at += 1
         if at < len(row) and words.joiners.get(row[at].key) == "and":
             break
-        if opened and at + 1 < len(row) and row[at].key == "the" and row[at + 1].key in words.subjects:
+        while opened and at + 1 < len(row) and _again(row[at], words):
             at += 1
         after = _run(row, at, words)
         if after == at or after - at > _ITEM or row[at].broken or not _item(row, at, after, words):
@@ -270,6 +327,12 @@ def _list(row: Sequence[Token], first: int, comma: int, words: NameWords) -> int
     ends = heads(row, last, after, words)
     closes = bool(ends) or (after < len(row) and words.joiners.get(row[after].key) in ("for", "and"))
     return last + 1 if short and told and closes and after - last > 1 and _item(row, first, comma, words) else None
+
+
+def _again(token: Token, words: NameWords) -> bool:
+    """Whether a word may stand before each item of a list inside a name: the article, in some languages `of` too."""
+    how = words.joiners.get(token.key)
+    return token.kind == "low" and (how == "the" or (how == "of" and bool(words.adjective_endings)))
 
 
 def _item(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool:

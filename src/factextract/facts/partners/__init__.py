@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from factextract.facts.partners.defaults import with_default_role
+from factextract.facts.partners.defaults import with_default_role, with_own_role
 from factextract.facts.partners.listing import labelled, section_lists
 from factextract.facts.partners.merging import merged
 from factextract.facts.partners.named import named, refused, unlisted, voted, votes
@@ -43,7 +43,7 @@ class Partners:
         asked = votes(reading.mentions, rules)
         judged = [refused(voted(s, asked), reading, rules) for s in seen]
         words = rules.lexicon.names
-        return [with_default_role(candidate, reading, rules) for candidate in merged(judged, words)]
+        return with_own_role([with_default_role(candidate, reading, rules) for candidate in merged(judged, words)])
 
     def build(self, candidate: Candidate, links: Links, reading: Reading) -> Partner:
         """The validated partner of a kept candidate."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from factextract.facts.partners.items import title_role
@@ -14,6 +14,9 @@ from factextract.model.reading import Reading
 from factextract.model.rule import RuleSet
 from factextract.values.known_names import organisation
 from factextract.values.name_tokens import tokens
+
+OFTEN = 4
+"""Mentions from which a document speaks of an organisation as its own."""
 
 LETTERHEAD = 6
 """Blocks from the top of the first page among which a heading or a short line is a letterhead."""
@@ -30,6 +33,21 @@ def with_default_role(candidate: Candidate, reading: Reading, rules: RuleSet) ->
     role, why = _likely(candidate, reading, rules)
     traits = {**candidate.traits, "role": role}
     return replace(candidate, traits=traits, reasons=(*candidate.reasons, Reason(f"no role words: {why}")))
+
+
+def with_own_role(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates; the one that the document speaks of by far the most is the one that does the work, where nothing says more
+    of it than that it is a partner."""
+    said = [len(candidate.part("name")) for candidate in candidates]
+    if not said or max(said) < OFTEN or sum(2 * n > max(said) for n in said) > 1:
+        return list(candidates)
+    first = said.index(max(said))
+    traits = candidates[first].traits
+    if traits.get("role") != "partner" or traits.get("org_type") == "government":
+        return list(candidates)
+    why = Reason(f"named {max(said)} times, no other half as often")
+    own = replace(candidates[first], traits={**traits, "role": "implementing"})
+    return [*candidates[:first], replace(own, reasons=(*own.reasons, why)), *candidates[first + 1 :]]
 
 
 def _likely(candidate: Candidate, reading: Reading, rules: RuleSet) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from factextract.model.reading import Mention, Reading
 from factextract.model.rule import RuleSet
 from factextract.model.value import Name
 from factextract.ruleset.match import HIGHEST, LOWEST, allowed, lifted, matches
+from factextract.values.known_names import organisation
 from factextract.values.name_form import form
 from factextract.values.name_tokens import tokens
 
@@ -135,6 +136,8 @@ def refused(sighting: Sighting, reading: Reading, rules: RuleSet) -> Sighting:
             beside = tokens(reading.text[end : target.end])[:1]
             if any(rules.lexicon.names.joiners.get(t.key) == "and" for t in beside):
                 continue  # Ministry of Mines | and the Geological Survey
+            if target.end <= end and organisation(sighting.name.text, rules.lexicon.names) is not None:
+                continue  # Plan International
             if target.overlaps(span) and target.end >= end:
                 return _moved(sighting, Reason(rule.means, -rule.score, rule.id))
     return sighting

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from factextract.model.candidate import Reason
+from factextract.model.candidate import ALSO, Reason
 from factextract.model.geometry import Span
 from factextract.model.value import Name
 
@@ -56,7 +56,7 @@ def distinct(sightings: Iterable[Sighting]) -> list[Sighting]:
         winner = kept[rival]
         for role in sighting.roles:
             winner = winner.with_role(role)
-        also = tuple(Reason(f"also: {r.why}", 0.0, r.rule) for r in sighting.reasons if r.rule and r.by > 0)
+        also = tuple(Reason(f"{ALSO}{r.why}", 0.0, r.rule) for r in sighting.reasons if r.rule and r.by > 0)
         kept[rival] = replace(
             winner,
             told=winner.told or sighting.told,
