@@ -31,9 +31,9 @@ from rebuilt import rebuilt
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return written(tmp_path / "records", *samples(), hostile())
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("exports") / "records", *samples(), hostile())
 
 
 def from_parquet(out: Path) -> dict[str, list[dict[str, Any]]]:
@@ -270,7 +270,8 @@ def test_a_store_is_exported_like_its_records(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "parquet", "md", "jsonl"])
-def test_the_same_records_give_the_same_bytes(form: str, folder: Path, tmp_path: Path) -> None:
+def test_the_same_records_give_the_same_bytes(form: str, tmp_path: Path) -> None:
+    folder = written(tmp_path / "r", *samples()[:2])
     contents = []
     for name in ("a", "b"):
         export(folder, form, tmp_path / name)
