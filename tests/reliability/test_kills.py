@@ -81,8 +81,8 @@ def test_a_run_of_200_documents_killed_ten_times(tmp_path: Path, monkeypatch: py
 def with_faults(
     folder: Path, documents: int, worker_kills: int, seconds: int, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Counter[str], dict[str, dict[str, str]]]:
-    """A run with a document that ends its worker, one that wants 8 GB and one that hangs, whose workers are killed besides. No other
-    may take `seconds`, however busy the machine is."""
+    """A run with a document that ends its worker, one that wants 8 GB and one that hangs, whose workers are killed besides. No
+    other may take `seconds`, however busy the machine is."""
     slow = dict.fromkeys(range(10, documents), "slow")
     harness.unlike(folder / "in", documents, FAULTS | slow)
     log = folder / "begun.txt"
