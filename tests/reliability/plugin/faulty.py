@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import signal
 import time
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from factextract.settings import Settings
 
 
 def hang() -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     while True:
         time.sleep(1)
 
