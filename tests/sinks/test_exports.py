@@ -235,7 +235,7 @@ def test_a_fact_sheet_has_each_kind(tmp_path: Path) -> None:
     export(written(tmp_path / "r", *samples()), "md", tmp_path / "out")
     page = (tmp_path / "out" / "second-bell-turkana.md").read_text("utf-8")
     heads = re.findall(r"^##? (.+)$", page, re.MULTILINE)
-    assert heads == ["Second Bell", "Metrics", "Partners", "Dates", "Case studies"]
+    assert heads == ["Second Bell", "Metrics", "Partners", "Dates", "Case studies", "To look at"]
     assert "| 6,400,000 GBP |" in page
     assert "| 143 | afternoon teachers | December 2024 | Kenya | actual | 2 |" in page
 
