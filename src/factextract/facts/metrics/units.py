@@ -93,7 +93,8 @@ def _leading(piece: str, start: int, words: QuantityWords) -> Unit | None:
             continue
         if read[0].kind == "duration" and not _plural(read[0].text, words):
             continue
-        if not rest[len(read[0].text.split()) - 1][:1].isalpha():
+        behind = rest[len(read[0].text.split()) - 1 :]
+        if not behind or not behind[0][:1].isalpha():
             continue
         length = len(read[0].text) - 2
         begin = start + len(piece) - len(" ".join(rest))
