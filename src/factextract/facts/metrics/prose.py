@@ -26,8 +26,8 @@ _IDLE_ENDS = ("mark", "preposition", "determiner", "conjunction", "relative", "a
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What running text tells of a number: the words that say what it counts, and the number whose unit it leaves out. `thin`: the
-    words are but the verb of a change ("This has grown by 25%")."""
+    """What running text tells of a number: the words that say what it counts, and the number whose unit it leaves out. `thin`:
+    the words are but the verb of a change ("This has grown by 25%")."""
 
     measure: tuple[Span, ...] = ()
     lender: Quantity | None = None
@@ -61,8 +61,8 @@ def measures_in_prose(reading: Reading, grammar: GrammarWords) -> Mapping[Quanti
 
 
 def _with_before(quantity: Quantity, told: Told, before: Mapping[Quantity, Told], reading: Reading) -> Told:
-    """What is told of a number whose subject is a pronoun, with what the sentence before counts: in the same unit ("Among women it
-    was 32%"), or whatever changed ("This has grown by 25%")."""
+    """What is told of a number whose subject is a pronoun, with what the sentence before counts: in the same unit ("Among women
+    it was 32%"), or whatever changed ("This has grown by 25%")."""
     if told.measure and not told.thin:
         return told
     block = reading.document.block_at(quantity.start_char)
