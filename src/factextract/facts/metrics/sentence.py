@@ -59,7 +59,10 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
     right = clause.past_sign(words, clause.after(words, at))
     if right >= len(words):
         return []
-    verb = right + 1 if words[right].cls == "adverb" and quantity.kind == "ratio" and right + 1 < len(words) else right
+    if words[right].cls == "relative" and quantity.kind == "count":
+        return [_relative(words, right, grammar)]  # "and 474,000 who were stateless"
+    skips = words[right].cls == "adverb" and quantity.kind in ("ratio", "count") and right + 1 < len(words)
+    verb = right + 1 if skips else right
     if words[verb].cls in phrases.VERBS and _stands_alone(at, sentence):
         told = clause.predicate(words, verb)
         if any(w.cls == "noun" or (w.cls == "verb" and not w.light) for w in words[told[0] : told[1]]):
