@@ -37,6 +37,12 @@ class GrammarWords:
     money_forms: frozenset[str] = _NOTHING
     part_nouns: frozenset[str] = _NOTHING
     quotes: frozenset[str] = _NOTHING
+    occasions: frozenset[str] = _NOTHING
+    further: frozenset[str] = _NOTHING
+    spending: frozenset[str] = _NOTHING
+    places: frozenset[str] = _NOTHING
+    likened: frozenset[str] = _NOTHING
+    equivalents: frozenset[str] = _NOTHING
     likewise: frozenset[str] = _NOTHING
     within: frozenset[str] = _NOTHING
     general_nouns: frozenset[str] = _NOTHING

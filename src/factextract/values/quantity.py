@@ -87,6 +87,9 @@ def _quantities_at(reader: Reader, i: int, floor: int) -> Step:
     if multiple:
         return multiple
     core, stop = core_at(reader, i, floor)
+    past = _past_clock(reader, core)
+    if past:
+        return (), past
     if core is None:
         return _article_time(reader, i, floor) or ((), stop)
     if core.plain and labelled(scan, core.number, near):
@@ -114,6 +117,17 @@ def _quantities_at(reader: Reader, i: int, floor: int) -> Step:
     if found.kind == "count" and found.value is not None and _no_count(reader, core, compared):
         return (), found.stop
     return _assembled(reader, core, found, compared)
+
+
+def _past_clock(reader: Reader, core: Core | None) -> int:
+    """The token behind "twenty past two", 0 where there is no such time."""
+    scan = reader.scan
+    if core is None or not core.plain or not core.number.words or not scan.blank(core.stop):
+        return 0
+    if scan.low[core.stop + 1] not in reader.grammar.words.context.clock_past or not scan.blank(core.stop + 2):
+        return 0
+    hour = core_at(reader, core.stop + 3, core.stop + 3)[0] if reader.starts(core.stop + 3) else None
+    return hour.stop if hour is not None and hour.plain and hour.number.words else 0
 
 
 def _mark(scan: Scan, found: Found, context: ContextWords) -> bool:

@@ -17,6 +17,7 @@ from factextract.values.unit import unit_at
 _MINUS = frozenset("-−–‑")
 _TIMES_SIGN = frozenset("x×X")
 _APOSTROPHES = frozenset("'’")
+_ENDS = frozenset(".;,")
 _METRE = "m"
 _MILLION = 10**6
 _MAX_MODIFIERS = 2
@@ -231,8 +232,22 @@ def _multiple(reader: Reader, number: Number) -> int:
     if scan.low[at] in context.fold:
         return at + 1
     if scan.low[at] in context.times and at > stop and scan.low[at + 2] not in context.frequencies:
-        return at + 1
+        return 0 if _how_often(reader, number, at + 1) else at + 1
     return 0
+
+
+def _how_often(reader: Reader, number: Number, behind: int) -> bool:
+    """Whether "four times" tells how often ("the board met four times."), not how many times as much ("rose four times.")."""
+    scan, context = reader.scan, reader.grammar.words.context
+    if number.grouped or number.scaled:
+        return True
+    if number.value != int(number.value):
+        return False
+    before = scan.low[number.first - 2] if scan.blank(number.first - 1) else ""
+    changes = before in context.increase or before in context.decrease or before in context.change_by
+    ends = scan.raw[behind] in _ENDS or scan.kind[behind] in ("n", "")
+    changes = changes or reader.grammar.comparators.before(scan, number.first - 1) is not None
+    return ends and before.isalpha() and not changes
 
 
 def _of_a(reader: Reader, number: Number) -> int:

@@ -76,12 +76,15 @@ def share(reader: Reader, core: Core) -> Found | None:
         link = grammar.shares.at(scan, at + 1) if words or not gap or mixed else None
         mark = None if link else grammar.marks.at(scan, at + 1)
         # "one of nine centres" picks one, "two of three" divides.
-        weak = grammar.weak_shares.at(scan, at + 1) if words and core.value > 1 and not gap else None
+        divides = words or (scan.opens_line(core.first) and core.value > 1)
+        weak = grammar.weak_shares.at(scan, at + 1) if divides and core.value > 1 and not gap else None
         link = link or mark or weak
         if link and scan.blank(link[0]):
             base = next_core(reader, link[0] + 1)
             if base is None or not _is_base(core, base, bool(mark), mixed) or (gap and _counts(reader, core, base)):
                 return None
+            if weak and not words and (base.value != _SMALL_BASE or scan.kind[base.stop] not in ("n", "")):
+                return None  # "8 of 10" alone on its line divides, "8 of 12 towns" counts
             return _share(core, base, core.value / base.value)
     return None
 

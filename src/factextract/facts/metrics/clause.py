@@ -100,6 +100,12 @@ def before(words: Words, at: int) -> int:
     return at
 
 
+def past_sign(words: Words, at: int) -> int:
+    """The index behind a bracket of one word, the sign of a unit, before "of" ("184 metric tons (MT) of seed"); else `at`."""
+    sign = at + 3 < len(words) and words[at].low == "(" and words[at + 2].low == ")" and words[at + 3].role == "of"
+    return at + 3 if sign else at
+
+
 def past_bracket(words: Words, at: int) -> int:
     """The index behind the bracket that opens at `at`; `at` itself where none does."""
     if at >= len(words) or words[at].low != "(":

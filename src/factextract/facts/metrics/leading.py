@@ -22,6 +22,10 @@ def told_before(at: int, quantity: Quantity | None, sentence: Sentence) -> list[
     repeated = _same_again(at, left, sentence)
     if repeated:
         return repeated
+    if word.role == "to" and left > 0 and words[left - 1].low in sentence.grammar.equivalents:
+        amount = next((k for k in range(left - 1, -1, -1) if _is_money(words, k)), None)
+        if amount is not None:
+            return list(sentence.known.get(amount, ()))  # "MWK 19,000, equivalent to $24.50"
     if word.low in ("(", "["):
         return _before_bracket(left, sentence)
     if word.low == ":":
@@ -33,6 +37,11 @@ def told_before(at: int, quantity: Quantity | None, sentence: Sentence) -> list[
         return _after_preposition(at, left, sentence)
     if word.cls in phrases.VERBS:
         return _with_purpose(at, quantity, sentence)
+    if word.low in sentence.grammar.further:
+        lead = clause.before(words, left)
+        lead = clause.before(words, lead) if lead >= 0 and words[lead].cls == "determiner" else lead
+        if lead >= 0 and words[lead].cls == "preposition" and (quantity is None or quantity.kind != "money"):
+            return _after_preposition(at, lead, sentence)  # "brought costs down by a further 12%"
     if word.cls in ("noun", "determiner"):
         if word.cls == "determiner":
             left = clause.before(words, left)
@@ -47,6 +56,11 @@ def told_before(at: int, quantity: Quantity | None, sentence: Sentence) -> list[
             return [phrases.phrase_before(words, left)]  # "the basin – three million hectares – will …"
         return [phrases.head_phrase(words, left)] if right >= len(words) else []
     return []
+
+
+def _is_money(words: Words, at: int) -> bool:
+    quantity = words[at].quantity
+    return quantity is not None and quantity.kind == "money"
 
 
 def _same_again(at: int, left: int, sentence: Sentence) -> list[Range]:
@@ -97,6 +111,8 @@ def _before_bracket(bracket: int, sentence: Sentence) -> list[Range]:
     if part and 0 < closing < len(words) - 1 and words[closing + 1].role == "of":
         return [phrases.noun_phrase(words, closing + 2)]  # "the majority (65%) of the villages"
     phrase = phrases.phrase_before(words, bracket)
+    if phrase[1] - phrase[0] == 1 and words[left].text.isupper() and left > 1 and words[left - 1].low == ",":
+        phrase = phrases.phrase_before(words, left - 1)  # a name and its acronym: "the Sea Fund, SF (€2 million)"
     numbers = [k for k in range(*phrase) if words[k].cls == "quantity"]
     if numbers:
         return list(sentence.known.get(numbers[-1], ())) or [(numbers[-1] + 1, bracket)]

@@ -14,6 +14,7 @@ Range = tuple[int, int]
 Words = Sequence[Word]
 
 VERBS = ("verb", "aux")
+LONGEST_LEAD = 40  # words before a list within which its clause begins
 LONGEST_ITEM = 4  # words of a noun in a list
 ASIDE = 12  # words at most in brackets or between commas
 _ENDS = (".", ";", ":", "(", ")", "—", "–")
@@ -177,7 +178,11 @@ def _in_list(words: Words, comma: int) -> bool:
     """Whether a comma before the last of a list parts its nouns ("deaths from flu, malaria and measles"), not a clause from what
     opens the sentence ("In the north, men and women …")."""
     start = comma
-    while start > 0 and words[start - 1].low not in _ENDS and words[start - 1].cls not in ("subordinator", "relative"):
+    while (
+        start > max(0, comma - LONGEST_LEAD)
+        and words[start - 1].low not in _ENDS
+        and words[start - 1].cls not in ("subordinator", "relative")
+    ):
         start -= 1
     opens = words[start] if start < comma else None
     nouns = 0 < comma < len(words) - 1 and words[comma - 1].cls == "noun" and words[comma + 1].cls in _LISTED

@@ -89,7 +89,8 @@ def _measured(
     for at, word in enumerate(words):
         if word.quantity is not None:
             sentence = Sentence(words, grammar, known)
-            known[at] = _limited(measure_at(at, sentence), words)
+            told = measure_at(at, sentence)
+            known[at] = _limited(told, words) or _limited(told, words, brackets=True)
             lent = lender(at, sentence)
             plain = bool(known[at]) and not any(words[k].cls == "noun" for r in known[at] for k in range(*r))
             thin = plain and word.quantity.change is not None
@@ -132,13 +133,14 @@ def entry_ends(block: Block, text: str) -> list[int]:
     return found
 
 
-def _limited(found: Sequence[Range], words: Sequence[Word]) -> tuple[Range, ...]:
-    """The ranges in their order, without numbers, dates, helping verbs and small words at their edges, up to MOST_WORDS."""
+def _limited(found: Sequence[Range], words: Sequence[Word], *, brackets: bool = False) -> tuple[Range, ...]:
+    """The ranges in their order, without numbers, dates, helping verbs, small words at their edges and, but with `brackets`, what
+    stands in brackets, up to MOST_WORDS."""
     kept: list[Range] = []
     used: set[int] = set()
     content = 0
     for start, end in found:
-        aside = _bracketed(start, end, words)
+        aside = set() if brackets else _bracketed(start, end, words)
         inside = [
             k
             for k in range(start, end)

@@ -56,11 +56,15 @@ def _with_unit(at: int, words: Words) -> int | None:
 def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Range]:
     """The noun phrase that a number counts and, where the sentence goes on to say what of it, that."""
     words, grammar = sentence.words, sentence.grammar
-    right = clause.after(words, at)
+    right = clause.past_sign(words, clause.after(words, at))
     if right >= len(words):
         return []
-    if words[right].cls in phrases.VERBS and _stands_alone(at, sentence):
-        told = clause.predicate(words, right)
+    if words[right].cls == "relative" and quantity.kind == "count":
+        return [_relative(words, right, grammar)]  # "and 474,000 who were stateless"
+    skips = words[right].cls == "adverb" and quantity.kind in ("ratio", "count") and right + 1 < len(words)
+    verb = right + 1 if skips else right
+    if words[verb].cls in phrases.VERBS and _stands_alone(at, sentence):
+        told = clause.predicate(words, verb)
         if any(w.cls == "noun" or (w.cls == "verb" and not w.light) for w in words[told[0] : told[1]]):
             return [*label_over(at - 1, sentence), told]
     of = words[right].role == "of" and right + 1 < len(words)
@@ -72,11 +76,17 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
             return whole
     if words[right].low in grammar.comparatives and quantity.kind in (*SHARES, "money", "duration"):
         return [*(_same_as_before(at, sentence) or subject_and_verb(at, sentence)), (right, right + 1)]
+    if words[right].low in grammar.likened and quantity.kind in ("percent", "multiple"):
+        against = _held_to(words, right)
+        if against[1] > against[0]:
+            return [against]
     if quantity.kind == "money" and _is_duration(words, right):
         right = min(
             clause.past_bracket(words, clause.after(words, right)), len(words) - 1
         )  # "USD 2 m six months net needs"
-    form = _form_of_money(right, quantity, sentence)
+    if words[right].low in grammar.occasions and quantity.kind == "count":
+        return [*subject_and_verb(at, sentence), (right, right + 1)]  # "the board met four times"
+    form = _form_of_money(at, right, sentence)
     if form[1] > form[0]:
         verb = clause.verb_before(words, at)
         giver = phrases.head_phrase(words, at)
@@ -121,18 +131,26 @@ def _is_duration(words: Words, at: int) -> bool:
     return quantity is not None and quantity.kind == "duration"
 
 
-def _form_of_money(right: int, quantity: Quantity, sentence: Sentence) -> Range:
+def _form_of_money(at: int, right: int, sentence: Sentence) -> Range:
     """What money is given as ("$24 million in grants"); empty where "in" says anything else."""
-    words = sentence.words
-    if quantity.kind != "money" or right + 1 >= len(words) or words[right].cls != "preposition":
+    words, grammar, quantity = sentence.words, sentence.grammar, sentence.words[at].quantity
+    if quantity is None or quantity.kind != "money" or right + 1 >= len(words) or words[right].cls != "preposition":
         return (right, right)
     start, end = phrases.noun_phrase(words, right + 1, deep=0)
     head = words[phrases.noun_end(words, right + 1) - 1].low
-    return (
-        (start, end)
-        if words[right].low in sentence.grammar.within and head in sentence.grammar.money_forms
-        else (right, right)
-    )
+    named = words[right + 1].cls != "noun" or words[right + 1].text[0].isupper() or head in grammar.places
+    spent = any(w.low in grammar.spending for w in words[max(0, at - 2) : at])
+    given = head in grammar.money_forms or not (named or spent)
+    return (start, end) if words[right].low in grammar.within and given else (right, right)
+
+
+def _held_to(words: Words, at: int) -> Range:
+    """What a percentage or multiple is held against ("as much heat as a new school", "above the best variety")."""
+    end = phrases.noun_phrase(words, at + 1)[1]
+    if end < len(words) and words[end].low == words[at].low:
+        end = max(end, phrases.noun_phrase(words, end + 1)[1])
+    told = end > at + 1 and not words[end - 1].adjective  # not "twice as likely to"
+    return (at, end) if told else (at, at)
 
 
 def _stands_alone(at: int, sentence: Sentence) -> bool:

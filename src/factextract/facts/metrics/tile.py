@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from factextract.facts.metrics.finding import Finding, only_time, title_over, trimmed
 from factextract.facts.metrics.units import Unit, bare, in_unit, units_named
@@ -13,9 +15,11 @@ from factextract.model.quantity_words import QuantityWords
 from factextract.model.reading import Reading, within
 from factextract.model.rule import RuleSet
 from factextract.model.value import Quantity
+from factextract.values.quantity import quantities
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_CUT = re.compile(r"[,;(–—]|\s-\s|\n")
+_TOKEN = re.compile(r"[^\W\d_]+")
+_CUT = re.compile(r"[,;:(–—]|\s-\s|\n")
 UNIT_REACH, LONGEST_TITLE = 30, 12  # blocks back among which a unit may stand, and words of a title at most
 ROW_REACH = 220.0  # points to the left of a lone number within which its label stands
 LEAST_WORDS = 2  # before a mark at which a caption may be cut
@@ -24,7 +28,8 @@ LEAST_WORDS = 2  # before a mark at which a caption may be cut
 def in_tile(quantity: Quantity, figure: Block, reading: Reading, rules: RuleSet) -> Finding:
     """The metric of a figure, with its own further words, its caption, and the title where the caption is but a date."""
     text, words = reading.text, rules.lexicon.quantities
-    rest = trimmed(Span(quantity.end_char, max(quantity.end_char, figure.span.end)), text)
+    quantity, end = _rejoined(quantity, figure, text, words)
+    rest = trimmed(Span(end, max(end, figure.span.end)), text)
     lead = trimmed(Span(figure.span.start, quantity.start_char), text)
     spans = [span for span in (lead, rest) if _WORD.search(span.of(text))]
     near = [figure.span]
@@ -48,6 +53,19 @@ def in_tile(quantity: Quantity, figure: Block, reading: Reading, rules: RuleSet)
         if title is not None:
             unit = _unit_in(quantity, title, text, words, rest)
     return Finding("tile", in_unit(quantity, unit) if unit else quantity, tuple(spans), tuple(near))
+
+
+def _rejoined(quantity: Quantity, figure: Block, text: str, words: QuantityWords) -> tuple[Quantity, int]:
+    """The quantity of a figure whose scale or unit stands on its next line ("US$ 1.24 / billion"), and where its words end."""
+    if text[quantity.end_char : quantity.end_char + 1] != "\n":
+        return quantity, quantity.end_char
+    flat = figure.span.of(text).replace("\n", " ")
+    start = quantity.start_char - figure.span.start
+    whole = next((q for q in quantities(flat, words) if q.start_char == start), None)
+    if whole is None or whole.end_char <= quantity.end_char - figure.span.start:
+        return quantity, quantity.end_char
+    spot = replace(whole, text=quantity.text, start_char=quantity.start_char, end_char=quantity.end_char)
+    return replace(spot, core_start=quantity.core_start, core_end=quantity.core_end), figure.span.start + whole.end_char
 
 
 def beside_label(quantity: Quantity, block: Block, reading: Reading, rules: RuleSet) -> Finding | None:
@@ -112,10 +130,19 @@ def _is_label(block: Block, reading: Reading) -> bool:
 
 
 def _unit_in(quantity: Quantity, words_over: Span, text: str, words: QuantityWords, rest: Span) -> Unit | None:
-    if not bare(quantity) or _WORD.search(rest.of(text)):
+    if _WORD.search(rest.of(text)):
         return None
+    if not bare(quantity):
+        return _leading_unit(quantity, words_over.of(text).replace("\n", " "), words)
     flat = words_over.of(text).replace("\n", " ")
     return next((u for u in units_named(flat, words) if u.alone or u.start < 10), None)
+
+
+def _leading_unit(quantity: Quantity, caption: str, words: QuantityWords) -> Unit | None:
+    """The unit of measure that the caption of a figure with a scale begins with ("8.3 million | tonnes of waste")."""
+    if quantity.kind != "count":
+        return None
+    return next((u for u in units_named(caption, words) if u.start == 0 and u.kind == "measure" and u.scale == 1), None)
 
 
 def _said(caption: Span, unit: Unit | None, reading: Reading, grammar: GrammarWords) -> list[Span]:
@@ -132,13 +159,19 @@ def _said(caption: Span, unit: Unit | None, reading: Reading, grammar: GrammarWo
     own = [q for q in within(reading.quantities, caption) if start < q.start_char < end]
     if own:
         before = Span(start, own[0].start_char)
+        line = text.rfind("\n", start, own[0].start_char)
+        of_them = _of_them(text[start : own[0].start_char], grammar)
+        if line >= 0 and not text[line : own[0].start_char].strip() and _closes(text[start:line], grammar):
+            end = line  # a line of its own: "health posts supported / 29 in the north, 12 in the south"
+        elif of_them is not None and _words(Span(start, start + of_them), text):
+            end = start + of_them
         marks = list(_CUT.finditer(before.of(text)))
         at = next(
             (start + m.start() for m in reversed(marks) if _words(Span(start, start + m.start()), text) >= LEAST_WORDS),
             None,
         )
         if at is not None and not text[at].isspace():
-            end = at
+            end = min(end, at)
         compared = _comparison(text[start : own[0].start_char], grammar)
         end = end if compared is None else min(end, start + compared)
     pieces = []
@@ -150,6 +183,22 @@ def _said(caption: Span, unit: Unit | None, reading: Reading, grammar: GrammarWo
     # What the caption itself ends with is no lead to anything: "nets handed out".
     kept = [trimmed(piece, text) for piece in (*led, *([last] if end == caption.end else []))]
     return [piece for piece in kept if _WORD.search(piece.of(text))]
+
+
+def _closes(text: str, grammar: GrammarWords) -> bool:
+    """Whether a line of a caption says what is counted and needs no word after it."""
+    words = text.casefold().split()
+    small = grammar.prepositions | grammar.conjunctions | grammar.determiners | grammar.adverbs
+    return len(words) >= LEAST_WORDS and words[-1] not in small
+
+
+def _of_them(text: str, grammar: GrammarWords) -> int | None:
+    """Where a caption goes on to a part of what it counts ("midwives mentored, of whom 9 in 10 …")."""
+    words = list(_TOKEN.finditer(text))
+    for first, second in pairwise(words):
+        if first.group().casefold() in grammar.of and second.group().casefold() in grammar.whole_pronouns:
+            return first.start()
+    return None
 
 
 def _without_lead(piece: Span, text: str, grammar: GrammarWords) -> Span:

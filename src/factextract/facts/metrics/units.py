@@ -54,7 +54,7 @@ def whole_unit(named: tuple[Unit, ...]) -> Unit:
     before = named[-2] if len(named) > 1 else last
     if before.kind == "money" and last.kind == "count" and last.scale != 1 and before.scale == 1:
         return replace(before, scale=last.scale)
-    if before.kind == "money" and (before.unit, last.scale) == (last.unit, 1):
+    if before.kind == "money" and before.unit == last.unit and last.scale == 1:
         return before
     return last
 
