@@ -27,6 +27,8 @@ def _parts(text: str) -> dict[str, str]:
         ("The city paid EUR 21.5 million and the state EUR 9.8 million. The budget was EUR 40 million.", set()),
         ("Income of EUR 900,000: 64% from fees and 36% from grants.", {"64%", "36%"}),
         ("Income of EUR 900,000: 64% from fees and 30% from grants.", set()),
+        ("The plan costs USD 92 million. It has received USD 51.5 million, or 56 percent.", {"56 percent"}),
+        ("The plan costs USD 92 million. It has received USD 51.5 million, or 51 percent.", set()),
     ],
 )  # fmt: skip
 def test_parts_are_those_that_sum_to_a_whole(text: str, parts: set[str]) -> None:

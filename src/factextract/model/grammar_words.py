@@ -49,6 +49,8 @@ class GrammarWords:
     narrowing: frozenset[str] = _NOTHING
     unit_heads: frozenset[str] = _NOTHING
     plain_heads: frozenset[str] = _NOTHING
+    done_heads: frozenset[str] = _NOTHING
+    plan_heads: frozenset[str] = _NOTHING
     verbs: frozenset[str] = _NOTHING
     light: frozenset[str] = _NOTHING
     plain_verbs: frozenset[str] = _NOTHING

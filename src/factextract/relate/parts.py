@@ -18,6 +18,7 @@ from factextract.model.grammar_words import GrammarWords
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Quantity
+from factextract.relate.rows import whole_in_row
 from factextract.ruleset.match import matches
 
 WHOLE_KINDS = ("count", "money", "measure", "duration")
@@ -105,6 +106,9 @@ def _whole(at: int, scene: _Scene, known: Mapping[str, str], split: bool) -> tup
     headed = _headed(metric, scene)
     if headed is not None:
         return headed, Reason(f"part of {_shown(headed, reading)}, of which the head says these are shares")
+    planned = whole_in_row(metric, scene.metrics, reading, scene.grammar)
+    if planned is not None:
+        return planned, Reason(f"part of {_shown(planned, reading)}, of which its column tells how much is done")
     gone_on = _elliptic(metric, scene)
     if gone_on is not None:
         return gone_on, Reason(f"part of {_shown(gone_on, reading)}: the share names nothing else")

@@ -19,6 +19,7 @@ SUMMED = ("money", "count", "measure")
 MOST_PARTS = 14
 LEAST_COUNT = 20  # smaller counts in running text meet by chance
 ROUNDED = Decimal("0.6")  # of the last digit written, for each part
+LEAST_SHARED = 10  # small numbers have the same ratios by chance
 FULL = Decimal(100)
 CLOSE = Decimal("0.01")  # of a total by which rounded parts may miss it at most
 LEAST_ROUNDED = 1000  # from here on whole numbers may be rounded too
@@ -49,6 +50,10 @@ def sums(metrics: Sequence[Candidate], reading: Reading) -> Sums:
         if part.id not in part_of:
             part_of[part.id] = whole.id
             reasons[part.id] = Reason(f"part of {_shown(whole, reading)}: the share that two numbers of its row give")
+    for part, whole in _shares_nearby(metrics, reading):
+        if part.id not in part_of:
+            part_of[part.id] = whole.id
+            reasons[part.id] = Reason(f"part of {_shown(whole, reading)}: the share that the numbers beside it give")
     return Sums(part_of, frozenset(totals), reasons)
 
 
@@ -217,6 +222,32 @@ def _shares_in_rows(metrics: Sequence[Candidate], reading: Reading) -> Iterator[
                 if whole is not None:
                     yield share, whole
                     break
+
+
+def _shares_nearby(metrics: Sequence[Candidate], reading: Reading) -> Iterator[tuple[Candidate, Candidate]]:
+    """Percentages that are the ratio of two numbers right beside them in one section, with the larger of these."""
+    told = sorted(metrics, key=lambda m: m.span.start)
+    for at, share in enumerate(told):
+        if _unit(share)[0] != "percent":
+            continue
+        section = reading.section_at(share.span.start)
+        beside = [
+            m
+            for m in (*told[max(0, at - 2) : at], *told[at + 1 : at + 3])
+            if reading.section_at(m.span.start) == section
+            and _unit(m)[0] in SUMMED
+            and (_value(m) or 0) >= LEAST_SHARED
+        ]
+        pairs = ((part, w) for part in beside for w in beside if _row(part, reading) == _row(w, reading))
+        whole = next((w for part, w in pairs if _is_share(_value(share), part, w)), None)
+        if whole is not None:
+            yield share, whole
+
+
+def _row(metric: Candidate, reading: Reading) -> tuple[int, int, int] | None:
+    """Page, table and row of a number in a table, None for any other."""
+    block = reading.document.block_at(metric.span.start)
+    return (block.page, block.cell.table, block.cell.row) if block is not None and block.cell is not None else None
 
 
 def _is_share(share: Decimal | None, part: Candidate, whole: Candidate) -> bool:
