@@ -8,7 +8,7 @@ the strongest decides; a cue in the sentence loses with its distance.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factextract.model.candidate import Candidate, Reason, Standing
@@ -17,7 +17,7 @@ from factextract.model.reading import Reading, touching
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Period, Quantity
 from factextract.relate.shape import DOES, NUMBER, Shape, demands, later, shaped
-from factextract.ruleset.match import allowed, matches
+from factextract.ruleset.match import allowed, scan
 
 DEFAULT: Standing = "actual"
 """What a program document states without more is its own doing."""
@@ -44,6 +44,23 @@ class Verdict:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A shaped text and where each rule holds in it."""
+
+    shape: Shape
+    found: Mapping[Rule, Sequence[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What may speak of a number: its sentence, heads of its cell with captions and measure, the title of its section."""
+
+    sentence: _Told
+    heads: Sequence[_Told]
+    titles: Sequence[_Told]
+
+
 def times_of(dates: Sequence[Candidate]) -> Times:
     """From the document's dates: published, else the end of what it reports on; a program runs unless it ended before that."""
     ends: dict[str, list[str]] = {}
@@ -66,10 +83,12 @@ def standing(metric: Candidate, reading: Reading, rules: RuleSet, times: Times) 
     title = next((s.title for s in sections if s.title is not None), None)
     titles = [] if title is None else [shaped(title, reading.text, (None, (), reading.periods), times.as_of)]
     sentence, heads = _shapes(metric, reading, rules, times)
+    cues = rules.of("metrics", "status")
+    texts = _Texts(_told(cues, sentence), [_told(cues, head) for head in heads], [_told(cues, t) for t in titles])
     seen: list[tuple[float, Standing, Span | None, Rule]] = []
-    for rule in rules.of("metrics", "status"):
+    for rule in cues:
         if allowed(rule, role, kinds) and _applies(rule, metric, times):
-            told = max(_seen(rule, sentence, heads, titles), key=lambda cue: cue[0], default=None)
+            told = max(_seen(rule, texts), key=lambda cue: cue[0], default=None)
             if told is not None:
                 seen.append((told[0], _status(rule.gives.get("status")), told[1], rule))
     if not seen:
@@ -106,21 +125,28 @@ def _applies(rule: Rule, metric: Candidate, times: Times) -> bool:
     return rule.gives.get("while") != "running" or times.running
 
 
-def _seen(
-    rule: Rule, sentence: Shape, heads: Sequence[Shape], titles: Sequence[Shape]
-) -> Iterator[tuple[float, Span | None]]:
+def _told(rules: tuple[Rule, ...], shape: Shape) -> _Told:
+    """A text with what the rules find in it."""
+    found: dict[Rule, list[Span]] = {}
+    for match in scan(rules, shape.text):
+        found.setdefault(match.rule, []).append(match.span)
+    return _Told(shape, found)
+
+
+def _seen(rule: Rule, texts: _Texts) -> Iterator[tuple[float, Span | None]]:
     if not rule.patterns:
         yield rule.score, None
         return
     reach = rule.gives.get("reach")
     if reach in ("near", "title"):
-        for order, head in enumerate(heads if reach == "near" else titles):
-            for match in matches(rule, head.text):
-                yield rule.score - PER_STEP * order, head.span(match.span.start, match.span.end)
+        for order, head in enumerate(texts.heads if reach == "near" else texts.titles):
+            for span in head.found.get(rule, ()):
+                yield rule.score - PER_STEP * order, head.shape.span(span.start, span.end)
         return
+    sentence = texts.sentence.shape
     number = sentence.text.find(NUMBER)
-    for match in matches(rule, sentence.text):
-        start, end = match.span.start, match.span.end
+    for span in texts.sentence.found.get(rule, ()):
+        start, end = span.start, span.end
         if start <= number < end:
             yield rule.score, sentence.span(start, end)
             continue
