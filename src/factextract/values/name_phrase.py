@@ -383,7 +383,7 @@ def _closed(row: Sequence[Token], first: int, end: int, words: NameWords) -> boo
 def _opens(row: Sequence[Token], at: int, words: NameWords) -> bool:
     """Whether a name starts at `at` with a head and a joining word, or with a country's adjective before them."""
     for start in (at, at + 1, at + 2):
-        if start >= len(row) or row[start].kind != "cap":
+        if start >= len(row) or row[start].kind != "cap" or (start > at and row[start].line):
             return False
         found = heads(row, start, min(start + 2, len(row)), words)
         if found and found[0].first == start and found[0].head.strong:
