@@ -71,8 +71,9 @@ def _likely(candidate: Candidate, reading: Reading, rules: RuleSet) -> tuple[str
 
 
 def _is_bank(org_type: str | None, spellings: Collection[str]) -> bool:
-    """Whether it is a development bank that several states own."""
-    return org_type == "multilateral" and any(tokens(spelling)[-1].key == "bank" for spelling in spellings)
+    """Whether it is a development bank that several states own, or a fund."""
+    words = [[token.key for token in tokens(spelling)] for spelling in spellings]
+    return any(keys[-1] == "fund" or (org_type == "multilateral" and "bank" in keys) for keys in words)
 
 
 def _by_title(candidate: Candidate, reading: Reading, rules: RuleSet) -> str | None:

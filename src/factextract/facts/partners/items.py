@@ -59,9 +59,13 @@ def _named(span: Span, reading: Reading, words: NameWords, bulleted: bool) -> li
     text = span.of(reading.text)
     lines = wrapped_items(reading.document, span, words)
     if len(lines) > 1:
-        shifted = (Span(line.start - span.start, line.end - span.start) for line in lines)
-        return [name for line in shifted for name in item(text, line, words)]
+        shifted = (line.shifted(-span.start) for line in lines)
+        return [name for line in shifted for name in item(text, line, words) or [_whole(text, line)]]
     return bullet(text, words) if bulleted else listed(text, words)
+
+
+def _whole(text: str, line: Span) -> Name:
+    return Name(" ".join(line.of(text).split()), line, line)
 
 
 def _given(name: Name, role: Role, rules: RuleSet) -> Role:

@@ -11,7 +11,7 @@ from factextract.model.name_words import NameWords
 from factextract.values.name import names
 from factextract.values.name_form import form
 from factextract.values.name_heads import says_nothing
-from factextract.values.name_list import is_name
+from factextract.values.name_list import is_name, is_phrase
 from factextract.values.name_tokens import Token, tokens
 
 _MOST_LINES, _MOST_WORDS, _TALLEST = 24, 7, 4
@@ -52,7 +52,7 @@ def wrapped_items(document: Document, span: Span, words: NameWords) -> list[Span
         ways = []
         for start in range(max(0, end - _TALLEST), end):
             before, points = best[start], _points(lines[start:end], text, words)
-            if before is not None and points is not None:
+            if before is not None and points is not None and not (start and _joined(lines[start - 1 : start + 1], text, words)):
                 cut = _PARTED if start and text[lines[start].start - 1] != "\n" else 0.0
                 ways.append(_Best(before.points + points + cut, start))
         best.append(max(ways, key=lambda way: (way.points, -way.start), default=None))
@@ -95,9 +95,17 @@ def _points(lines: list[Span], text: str, words: NameWords) -> float | None:
     if len(found) == 1 and found[0].span.start <= 4 and found[0].span.end == len(written.rstrip(" .")):
         if form(found[0], words) in ("known", "body", "unit", "spelled") and not says_nothing(row, 0, len(row), words):
             return _WHOLE + ended + _told(whole, written, text)
-    if "," in written or len(found) > 1 or says_nothing(row, 0, len(row), words) or not is_name(row, words):
+    told = _told(whole, written, text)
+    phrase = is_phrase(row, words) if told else is_name(row, words)
+    if "," in written or len(found) > 1 or says_nothing(row, 0, len(row), words) or not phrase:
         return None
-    return (_PLAIN if " " in written else _WORD) + ended + _told(whole, written, text)
+    return (_PLAIN if " " in written else _WORD) + ended + told
+
+
+def _joined(lines: list[Span], text: str, words: NameWords) -> bool:
+    """Whether the last word of one line and the first of the next are one word for a body ("Interstate | Commission")."""
+    last, first = tokens(lines[0].of(text))[-1:], tokens(lines[1].of(text))[:1]
+    return " ".join(t.key for t in (*last, *first)) in words.heads
 
 
 def _stands(row: list[Token], words: NameWords) -> bool:
