@@ -55,7 +55,7 @@ class NameWords:
     `joiners` says how an uncapitalised word joins (`of`, `for`, `and`, `the`, `loose`). `opened` gives the type by a head that
     `of` or `for` follows, `national` and `of_country` hold the heads that are the state's behind `National` and behind a
     country's name; `states_heads` are bodies of several states behind one of `several_states`, `united_heads` behind the United
-    Nations alone. A name ends before one of the `headline_verbs`. A phrase that ends in `not_last` or begins in `not_first` is no name, one that ends in `rarely_last` needs
+    Nations alone. A name ends before one of the `headline_verbs`. `New` stays before `new_places`. A phrase that ends in `not_last` or begins in `not_first` is no name, one that ends in `rarely_last` needs
     more, one that ends in `not_spelled` more than a short form. `verbs`, `linkers` and `helpers` tell what may stand between the
     names of a list and beside them.
     Words with one of the `adjective_endings` may stand small in a name. `known` finds the spellings of `organisations`.
@@ -70,6 +70,7 @@ class NameWords:
     not_first: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    new_places: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()

@@ -42,7 +42,7 @@ def _read(text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameW
     """The names in one phrase, each with the token after it."""
     first, end = phrase
     while first < end and (row[first].key in words.starters or attribute(row[first], words.starters)):
-        if known_at(row, first, words) is not None:
+        if known_at(row, first, words) is not None or _new_place(row, first, end, words):
             break
         first += 1
     if first == end:
@@ -77,6 +77,11 @@ def _read(text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameW
         yield _name(text, row, (first, cut), None, words)
     else:
         yield from _known_inside(text, row, (first, end), words)
+
+
+def _new_place(row: Sequence[Token], at: int, end: int, words: NameWords) -> bool:
+    """Whether `New` is a part of a place's name ("New Mexico")."""
+    return row[at].key == "new" and at + 1 < end and row[at + 1].key in words.new_places
 
 
 def _a_thing(

@@ -112,12 +112,12 @@ def _led_in(reading: Reading, block: Block, rules: RuleSet) -> Iterator[Sighting
 
 def _under(reading: Reading, block: Block, rule: Rule, rules: RuleSet) -> Iterator[Sighting]:
     for value in _values(reading, block):
-        titled = value.role in _TITLES and not _answers(reading, block, value, rules)
-        if not titled and _is_list(value.span.of(reading.text), rules.lexicon.names):
+        listed = value.role not in _TITLES or _answers(reading, block, value)
+        if listed and _is_list(value.span.of(reading.text), rules.lexicon.names):
             yield from items(Listing(value.span, rule, role_of(rule, block.span)), reading, rules)
 
 
-def _answers(reading: Reading, label: Block, value: Block, rules: RuleSet) -> bool:
+def _answers(reading: Reading, label: Block, value: Block) -> bool:
     """Whether what looks like a heading is the value of the label right above it, set otherwise than the label: one in capitals
     and the other not ("LEAD AGENCY", "Mara Water Trust")."""
     text = value.span.of(reading.text)
@@ -138,7 +138,7 @@ def _values(reading: Reading, label: Block) -> Sequence[Block]:
     if own:
         return own
     below = blocks[label.index + 1 : label.index + 2]
-    if below and below[0].page == label.page and below[0].role == "heading" and not own:
+    if below and below[0].page == label.page and _answers(reading, label, below[0]):
         return below
     placed = _placed(label, blocks)
     return [placed] if placed is not None else blocks[label.index + 1 : label.index + 2]
