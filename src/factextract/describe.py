@@ -16,6 +16,8 @@ from factextract.provenance import evidence
 from factextract.records import Evidence, Program
 from factextract.ruleset.match import allowed, matches
 from factextract.sections.masthead import masthead_end
+from factextract.values.known_names import organisation
+from factextract.values.name_tokens import keys
 
 COUNTRY_SHARE = 0.3  # of the weight of the most prominent country; one with less is told in passing
 IN_TITLE, IN_HEADING = 6, 2  # how many mentions in running text one there is worth
@@ -41,7 +43,8 @@ def describe(reading: Reading, rules: RuleSet, named: Mapping[str, Sequence[Cand
     document = reading.document
     title, passed = _title(reading, rules)
     told = _told_publisher(reading, rules)
-    publisher = told[0] if told else _shown_publisher(reading, named.get("partners", ()))
+    partners = named.get("partners", ())
+    publisher = told[0] if told else _shown_publisher(reading, partners)
     published = _published(named.get("dates", ()))
     proofs = (
         *((evidence(document, "title", title.span),) if title else ()),
@@ -50,7 +53,7 @@ def describe(reading: Reading, rules: RuleSet, named: Mapping[str, Sequence[Cand
     )
     return Description(
         title=_plain(title.span.of(document.text)) if title else None,
-        program=_program(title, reading, named.get("partners", ())),
+        program=_program(title, reading, [c for c in partners if not _is_body(c, publisher, rules)]),
         publisher=_plain(publisher.name_span.of(document.text)) if publisher else None,
         published=published.start if published else None,
         countries=_countries(title, reading),
@@ -66,7 +69,7 @@ def _title(reading: Reading, rules: RuleSet) -> tuple[Block | None, tuple[str, .
     headings = [b for b in reading.document.blocks if b.role in ("title", "heading")]
     first = [b for b in headings if b.page == headings[0].page]
     genres = {b.index: rule.id for b in first if (rule := _genre(b, reading, rules)) is not None}
-    own = [b for b in first if b.index not in genres]
+    own = [b for b in first if b.index not in genres and not _leads_in(b, reading)]
     before = [b for b in own if b.span.start < end]
     largest = _largest(own)
     above = _largest(before)
@@ -77,6 +80,11 @@ def _title(reading: Reading, rules: RuleSet) -> tuple[Block | None, tuple[str, .
 
 def _largest(headings: Sequence[Block]) -> Block | None:
     return min(headings, key=lambda b: (b.role != "title", b.level, b.index), default=None)
+
+
+def _leads_in(title: Block, reading: Reading) -> bool:
+    """Whether a heading ends in a colon: what follows is the list that it leads in ("By 2030 we will:")."""
+    return title.span.of(reading.text).rstrip().endswith(":")
 
 
 def _genre(title: Block, reading: Reading, rules: RuleSet) -> Rule | None:
@@ -157,6 +165,16 @@ def _program(title: Block | None, reading: Reading, partners: Sequence[Candidate
                 evidence=(evidence(reading.document, "program", candidate.span),),
             )
     return None
+
+
+def _is_body(candidate: Candidate, publisher: Name | None, rules: RuleSet) -> bool:
+    """Whether a partner is a body that speaks of itself, no program: well known, or the document's publisher, unless its name
+    says that it is a program."""
+    words, name = rules.lexicon.names, candidate.value
+    if not isinstance(name, Name) or not words.schemes.isdisjoint(keys(name.text)[-1:]):
+        return False
+    own = publisher is not None and keys(publisher.text) in (keys(name.text), keys(f"the {name.text}"))
+    return own or organisation(name.text, words) is not None
 
 
 def _names(candidate: Candidate, words: str) -> bool:

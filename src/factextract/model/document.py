@@ -131,10 +131,7 @@ class Document:
                 found[-1][1].append(union(row))
                 row.clear()
 
-        first = max(0, bisect_right(self._starts, span.start) - 1)
-        for placement in self.placements[first : bisect_left(self._starts, span.end)]:
-            if not placement.span.overlaps(span):
-                continue
+        for placement in self.placements_in(span):
             if not found or found[-1][0] != placement.page:
                 close()
                 found.append((placement.page, []))
@@ -147,6 +144,12 @@ class Document:
             row.append(box)
         close()
         return found
+
+    def placements_in(self, span: Span) -> tuple[Placement, ...]:
+        """The pieces of text that `span` touches, in order."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        near = self.placements[first : bisect_left(self._starts, span.end)]
+        return tuple(placement for placement in near if placement.span.overlaps(span))
 
     def page_of(self, offset: int) -> int:
         """The page (1-based) that holds the character at `offset`."""

@@ -54,7 +54,8 @@ class NameWords:
     `heads`, `generic` and `countries` hold single words and phrases joined by a blank. `legal` gives the type by a legal form;
     `joiners` says how an uncapitalised word joins (`of`, `for`, `and`, `the`, `loose`). `opened` gives the type by a head that
     `of` or `for` follows, `national` and `of_country` hold the heads that are the state's behind `National` and behind a
-    country's name. A phrase that ends in `not_last` or begins in `not_first` is no name, one that ends in `rarely_last` needs
+    country's name; `states_heads` are bodies of several states behind one of `several_states`, `united_heads` behind the United
+    Nations alone. A name ends before one of the `headline_verbs`. `New` stays before `new_places`. A phrase that ends in `not_last` or begins in `not_first` is no name, one that ends in `rarely_last` needs
     more, one that ends in `not_spelled` more than a short form. `verbs`, `linkers` and `helpers` tell what may stand between the
     names of a list and beside them.
     Words with one of the `adjective_endings` may stand small in a name. `known` finds the spellings of `organisations`.
@@ -64,10 +65,12 @@ class NameWords:
     legal: Mapping[str, str] = field(default_factory=dict)
     joiners: Mapping[str, str] = field(default_factory=dict)
     not_last: frozenset[str] = frozenset()
+    headline_verbs: frozenset[str] = frozenset()
     rarely_last: frozenset[str] = frozenset()
     not_first: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    new_places: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
@@ -80,6 +83,9 @@ class NameWords:
     national: frozenset[str] = frozenset()
     of_country: frozenset[str] = frozenset()
     opened: Mapping[str, str] = field(default_factory=dict)
+    several_states: frozenset[str] = frozenset()
+    states_heads: frozenset[str] = frozenset()
+    united_heads: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     countries: Mapping[str, str] = field(default_factory=dict)

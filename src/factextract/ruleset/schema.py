@@ -31,6 +31,7 @@ STRATEGIES: Mapping[str, Mapping[str, bool]] = {
     "partners": {
         "section_list": False, "role_before": True, "role_after": True, "label": True, "table": False, "name": False,
         "acronym": False, "mention": False, "program": False, "reject": True, "table_role": True, "table_amount": False,
+        "pays": True,
     },
     "dates": {
         "written": False, "kind": False, "masthead": True, "imprint": True, "label": True, "title": True, "often": False,

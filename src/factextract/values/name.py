@@ -14,6 +14,7 @@ from factextract.values.name_heads import HeadAt, heads, leading, says_nothing
 from factextract.values.name_phrase import country_end, extent
 from factextract.values.name_tokens import Token, attribute, tokens
 
+_UNITED_NATIONS = frozenset({"un", "united nations"})
 _REACH = 14
 """How many words before a bracket its long form may take."""
 
@@ -41,7 +42,7 @@ def _read(text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameW
     """The names in one phrase, each with the token after it."""
     first, end = phrase
     while first < end and (row[first].key in words.starters or attribute(row[first], words.starters)):
-        if known_at(row, first, words) is not None:
+        if known_at(row, first, words) is not None or _new_place(row, first, end, words):
             break
         first += 1
     if first == end:
@@ -78,13 +79,19 @@ def _read(text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameW
         yield from _known_inside(text, row, (first, end), words)
 
 
+def _new_place(row: Sequence[Token], at: int, end: int, words: NameWords) -> bool:
+    """Whether `New` is a part of a place's name ("New Mexico")."""
+    return row[at].key == "new" and at + 1 < end and row[at + 1].key in words.new_places
+
+
 def _a_thing(
     row: Sequence[Token], phrase: tuple[int, int], short: tuple[int, int, int], head: HeadAt | None, words: NameWords
 ) -> bool:
     """Whether a phrase with its short form names no body: it ends in a word for things, or the short form is a plural."""
     last = row[phrase[1] - 1].key
     plural = row[short[1] - 1].text[-1] == "s" and row[short[1] - 1].text[:-1].isupper()
-    return last in words.not_last or plural or (last in words.not_spelled and (head is None or not head.strong))
+    kinds = head is None and last.endswith("s") and last[:-1] in words.heads  # Village Savings and Loan Associations
+    return kinds or last in words.not_last or plural or (last in words.not_spelled and (head is None or not head.strong))
 
 
 def _named(row: Sequence[Token], first: int, end: int, head: HeadAt | None, words: NameWords) -> bool:
@@ -182,6 +189,8 @@ def _org_type(row: Sequence[Token], phrase: tuple[int, int], head: HeadAt | None
     if head is None:
         return None
     word = " ".join(t.key for t in row[head.first : head.end])
+    if _of_states(row, first, head, words):
+        return "multilateral"
     start = first
     while start < end and row[start].key in words.countries:
         start += 1
@@ -192,6 +201,14 @@ def _org_type(row: Sequence[Token], phrase: tuple[int, int], head: HeadAt | None
     if head.open and word in words.opened:
         return words.opened[word]
     return head.head.org_type
+
+
+def _of_states(row: Sequence[Token], first: int, head: HeadAt, words: NameWords) -> bool:
+    """Whether a name begins with words for several states and its head is one that they found."""
+    word = row[head.end - 1].key
+    size = next((n for n in (2, 1) if " ".join(t.key for t in row[first : first + n]) in words.several_states), 0)
+    united = " ".join(t.key for t in row[first : first + size]) in _UNITED_NATIONS
+    return first + size <= head.first and size > 0 and (word in words.states_heads or (united and word in words.united_heads))
 
 
 def _country(row: Sequence[Token], words: NameWords) -> str | None:
@@ -213,7 +230,7 @@ def _name(
     first, end = phrase
     after = end if short is None else short[2]
     last = row[end - 1]
-    stop = last.end - last.tail
+    stop = last.end - (last.tail or last.text[-1] in "'’")
     long = Span(row[first].start, stop)
     whole = Span(min(long.start, row[short[0]].start), max(stop, row[after - 1].end)) if short is not None else long
     known = known_at(row, first, words)
@@ -227,7 +244,8 @@ def _name(
         acronym = acronym or organisation.acronym
         return Name(written, whole, long, acronym, organisation.org_type, organisation.country), after
     org_type = _org_type(row, (first, end), head, words)
-    if known is not None and (head is None or not head.strong):
-        org_type = words.organisations[known[1]].org_type  # UNICEF Supply Division
+    above = words.organisations[known[1]].org_type if known is not None else None
+    if known is not None and (head is None or not head.strong or above == "multilateral"):
+        org_type = above  # UNICEF Supply Division
     country = _country(row[first:end], words)
     return Name(written, whole, long, acronym, org_type, country), after

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factextract.model.name_words import NameWords
 from factextract.values.acronym import abbreviates, in_brackets
 from factextract.values.known_names import known_at
-from factextract.values.name_heads import heads
+from factextract.values.name_heads import HeadAt, heads
 from factextract.values.name_tokens import Token
 
 _ITEM = 4
@@ -17,8 +17,8 @@ _ADJECTIVE, _NOUN = 4, 3
 """Letters of the shortest adjective and noun that stand small in a name; shorter words join or begin something new."""
 _SMALL_WORDS = 10
 """Small words that a short form in brackets may need."""
-_COUNTRY = 5
-"""Words in the longest name of a country ("Democratic Republic of the Congo")."""
+_COUNTRY = 6
+"""Words in the longest name of a country ("Republic of the Union of Myanmar")."""
 
 
 def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
@@ -32,6 +32,8 @@ def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
         elif before.tail and not _of_people(row, end, words) and complete(row, first, end, words):
             break
         token = row[end]
+        if _parts(row, first, end, words):
+            break
         if token.kind == "cap":
             if before.text.endswith(".") and token.key in words.starters:
                 break
@@ -49,6 +51,23 @@ def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
             return first, _to_bracket(row, first, end, words)
         first, end = joined
     return first, end
+
+
+def _parts(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool:
+    """Whether a name that is whole ends before `end`: at the verb of a headline, in the next line unless that says where, and
+    behind the plural possessive of a well-known name ("Climate Investment Funds' | Clean Technology Fund")."""
+    token = row[end]
+    if token.key in words.headline_verbs and token.kind == "cap" and complete(row, first, end, words):
+        return True
+    start = first + (row[first].key in words.starters and end - first > 1)
+    if not _known_whole(row, start, end, words) or token.kind != "cap":
+        return False
+    return (token.line and not _where(row, end, words)) or row[end - 1].text[-1] in "'’"
+
+
+def _where(row: Sequence[Token], at: int, words: NameWords) -> bool:
+    """Whether a country, a part of the world or a word for a part of a body begins at `at`."""
+    return row[at].key in words.regions or country_end(row, at, words) is not None or row[at].key in words.heads
 
 
 def _adjective(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool:
@@ -266,7 +285,7 @@ def _and(row: Sequence[Token], first: int, end: int, target: tuple[int, bool], w
     right = heads(row, at, after, words)
     here = heads(row, first, end, words)
     if any(h.open for h in here):
-        lists = any(h.open and h.head.opens for h in here)
+        lists = any(h.open and (h.head.opens or _teaches(row, h, end, (at, after), words)) for h in here)
         return lists and not _closed(row, at, after, words) and after - at <= _ITEM
     if any(h.strong and h.end == end for h in here) or _known_whole(row, first, end, words):
         return bool(right) and after - at <= 2 and all(t.key in words.heads for t in row[at:after])
@@ -282,6 +301,13 @@ def _and(row: Sequence[Token], first: int, end: int, target: tuple[int, bool], w
     if end - first == 1:
         return topics[0] == (row[at].key in words.subjects and not row[at].tail) and after - at >= 2
     return any(topics)
+
+
+def _teaches(row: Sequence[Token], head: HeadAt, end: int, other: tuple[int, int], words: NameWords) -> bool:
+    """Whether a university is named by what it teaches, and tokens `other` are more of it ("University of Business | and
+    Applied Sciences", but "University of Leeds | and Maseno Trust")."""
+    fields = all(row[i].key in words.subjects for i in range(head.end + 1, end) if row[i].kind == "cap")
+    return head.head.org_type == "academic" and fields and all(row[i].key in words.subjects for i in range(*other))
 
 
 def _spelt(row: Sequence[Token], first: int, end: int) -> bool:
@@ -357,7 +383,7 @@ def _closed(row: Sequence[Token], first: int, end: int, words: NameWords) -> boo
 def _opens(row: Sequence[Token], at: int, words: NameWords) -> bool:
     """Whether a name starts at `at` with a head and a joining word, or with a country's adjective before them."""
     for start in (at, at + 1, at + 2):
-        if start >= len(row) or row[start].kind != "cap":
+        if start >= len(row) or row[start].kind != "cap" or (start > at and row[start].line):
             return False
         found = heads(row, start, min(start + 2, len(row)), words)
         if found and found[0].first == start and found[0].head.strong:

@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?"  # U.S.  S.A.  e.V.
     r"|[A-Z]\.(?=\s)"  # an initial: W.
     r"|[AI]/S\b"  # a legal form
+    r"|(?:Co|Inc|Ltd|Corp)\.(?=\s?\()"  # its point belongs to it before a short form in brackets
     r"|(?<!\w)(?:[ldnsLDNS]|[Qq]u)['’](?=\w)"  # an elided word: l’Union, d’Irrigation
     r"|[A-Z]{1,3}[$€£]"  # US$
     r"|(?:St|Mt|Sta|Dr|Mr|Mrs|Ms|Prof)\.(?=\s)"

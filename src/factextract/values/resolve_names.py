@@ -16,6 +16,9 @@ University School of Education")."""
 
 _CAPITALS = 3
 """Capitals of a short form that is believed without brackets."""
+_SYLLABLES = 5
+"""Letters from which a short form may be made of the name's syllables, whichever these are ("FEPALAGOS": Federation of Fishers of
+Los Lagos)."""
 _SKIPPED = 4
 """Leading words that a short form may leave out."""
 
@@ -148,9 +151,12 @@ def _short(names: Sequence[Name], spelled: Mapping[str, Name]) -> list[str | Non
 def _spells(name: Name) -> bool:
     """Whether a name abbreviates to its short form, leading words aside ("Deutsche Gesellschaft …": GIZ)."""
     rest = name.text.split()
-    return name.acronym is not None and any(
-        abbreviates(name.acronym, " ".join(rest[skipped:])) for skipped in range(min(_SKIPPED, len(rest)))
-    )
+    if name.acronym is None:
+        return False
+    syllables = name.acronym.isupper() and len(name.acronym) >= _SYLLABLES
+    if syllables and name.text[:2].casefold() == name.acronym[:2].casefold():
+        return True
+    return any(abbreviates(name.acronym, " ".join(rest[skipped:])) for skipped in range(min(_SKIPPED, len(rest))))
 
 
 def _longer(names: Sequence[Name], forms: Sequence[tuple[str, ...]], words: NameWords) -> dict[int, list[int]]:

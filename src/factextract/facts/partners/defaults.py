@@ -12,6 +12,7 @@ from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
 from factextract.model.reading import Reading
 from factextract.model.rule import RuleSet
+from factextract.ruleset.match import scan
 from factextract.values.known_names import organisation
 from factextract.values.name_tokens import tokens
 
@@ -32,7 +33,7 @@ def with_default_role(candidate: Candidate, reading: Reading, rules: RuleSet) ->
         return candidate
     role, why = _likely(candidate, reading, rules)
     traits = {**candidate.traits, "role": role}
-    return replace(candidate, traits=traits, reasons=(*candidate.reasons, Reason(f"no role words: {why}")))
+    return replace(candidate, traits=traits, reasons=(*candidate.reasons, why))
 
 
 def with_own_role(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -50,29 +51,54 @@ def with_own_role(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [*candidates[:first], replace(own, reasons=(*own.reasons, why)), *candidates[first + 1 :]]
 
 
-def _likely(candidate: Candidate, reading: Reading, rules: RuleSet) -> tuple[str, str]:
+def _likely(candidate: Candidate, reading: Reading, rules: RuleSet) -> tuple[str, Reason]:
     words = rules.lexicon.names
     spellings = {" ".join(span.of(reading.text).split()) for span in candidate.part("name")}
     known = next((o for o in (organisation(s, words) for s in sorted(spellings)) if o is not None), None)
     org_type = candidate.traits.get("org_type")
-    if known.funds if known is not None else org_type == "foundation" or _is_bank(org_type, spellings):
-        return "funding", "exists to fund"
+    for_money = known.funds if known is not None else org_type == "foundation" or _is_bank(org_type, spellings)
+    if for_money and org_type == "foundation":
+        return "funding", _why("exists to fund")
+    told = [_pays(span, reading, rules) for span in candidate.part("name")] if for_money else []
+    if any(why is not None for why in told):
+        return "funding", next(why for why in told if why is not None)
     if org_type == "government" and _abroad(candidate, spellings, reading, words):
-        return "funding", "the government of another country"
+        return "funding", _why("the government of another country")
     titled = _by_title(candidate, reading, rules)
     if titled is not None:
-        return titled, "the title above gives it"
+        return titled, _why("the title above gives it")
     if candidate.traits.get("program"):
-        return "implementing", "the program itself"
+        return "implementing", _why("the program itself")
     if _letterhead(candidate, reading):
         home = known is None or known.country in (None, _home(reading))
-        return ("accountable" if org_type == "government" and home else "implementing"), "stands in the letterhead"
-    return "partner", "named as taking part"
+        role = "accountable" if org_type == "government" and home else "implementing"
+        return role, _why("stands in the letterhead")
+    return "partner", _why("named as taking part")
+
+
+def _why(told: str, rule: str = "") -> Reason:
+    return Reason(f"no role words: {told}", 0.0, rule)
+
+
+def _pays(name: Span, reading: Reading, rules: RuleSet) -> Reason | None:
+    """Why a mention lets one that exists to fund do so, None where it does not: in a sentence about money, in a list, a table or a
+    letterhead, under a title for partners or money, and anywhere where the language has no words for it."""
+    cues = rules.of("partners", "pays")
+    block, sentence = reading.document.block_at(name.start), reading.sentence_at(name.start)
+    kinds = {section.kind for section in reading.sections_at(name.start)}
+    prose = block is not None and block.role == "body" and sentence.of(reading.text).rstrip().endswith((".", "!", "?"))
+    if not cues or not prose or not kinds.isdisjoint(("partners", "finance")):
+        return _why("exists to fund")
+    for part in (reading.text[sentence.start : name.start], reading.text[name.end : sentence.end]):
+        for match in scan(cues, part):
+            return _why("exists to fund, in a sentence about money", match.rule.id)
+    return None
 
 
 def _is_bank(org_type: str | None, spellings: Collection[str]) -> bool:
-    """Whether it is a development bank that several states own."""
-    return org_type == "multilateral" and any(tokens(spelling)[-1].key == "bank" for spelling in spellings)
+    """Whether it is a development bank that several states own, or a fund."""
+    words = [[token.key for token in tokens(spelling)] for spelling in spellings]
+    return any(keys[-1] == "fund" or (org_type == "multilateral" and "bank" in keys) for keys in words)
 
 
 def _by_title(candidate: Candidate, reading: Reading, rules: RuleSet) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from factextract.facts.partners.near import at
 from factextract.facts.partners.sighting import Role, Sighting
+from factextract.facts.partners.wrapped import wrapped_items
 from factextract.model.candidate import Reason
 from factextract.model.document import Block
 from factextract.model.geometry import Span
@@ -16,7 +17,7 @@ from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name
 from factextract.ruleset.match import matches, scan
-from factextract.values.name_list import bullet, listed
+from factextract.values.name_list import bullet, item, listed
 from factextract.values.name_tokens import keys
 
 _REMARK = re.compile(r"\s*(?:\(|[:–—-]\s+|,\s+)([^();,]{3,40})(?=[);,]|$)")
@@ -45,12 +46,26 @@ def items(listing: Listing, reading: Reading, rules: RuleSet) -> Iterator[Sighti
     # A single word between commas in prose is more often a place than a body.
     strict = not itemised and ";" not in text and listing.rule.find != "label"
     words = rules.lexicon.names
-    for name in bullet(text, words) if bulleted else listed(text, words):
+    for name in _named(listing.span, reading, words, bulleted):
         moved = replace(name, span=name.span.shifted(start), name_span=name.name_span.shifted(start))
         if not _common(moved, reading, listing.role, words) and not (strict and _is_word(name)):
             own = _remarked(moved, listing.span, reading, rules) if itemised or ";" in text else None
             given = (own,) if own else tuple(_given(moved, role, rules) for role in roles)
             yield Sighting(moved, listing.rule.id, listing.rule.score, (reason,), given, told=True)
+
+
+def _named(span: Span, reading: Reading, words: NameWords, bulleted: bool) -> list[Name]:
+    """The names of a list, their spans counted from its start."""
+    text = span.of(reading.text)
+    lines = wrapped_items(reading.document, span, words)
+    if len(lines) > 1:
+        shifted = (line.shifted(-span.start) for line in lines)
+        return [name for line in shifted for name in item(text, line, words) or [_whole(text, line)]]
+    return bullet(text, words) if bulleted else listed(text, words)
+
+
+def _whole(text: str, line: Span) -> Name:
+    return Name(" ".join(line.of(text).split()), line, line)
 
 
 def _given(name: Name, role: Role, rules: RuleSet) -> Role:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from dataclasses import replace
+from itertools import pairwise, takewhile, zip_longest
 
 from factextract.facts.partners.items import Listing, items, names_whole, role_of, title_role
 from factextract.facts.partners.sighting import Sighting
+from factextract.facts.partners.wrapped import line_starts
 from factextract.model.document import Block
 from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
@@ -26,9 +28,12 @@ LONGEST_INTRODUCTION = 6
 """Words before the colon of a list within prose."""
 LONGEST_LEAD = 3
 """Words of the same sentence that may stand before a label and its colon."""
+SEVERAL = 3
+"""Bullets from which those that lead are many."""
 BESIDE, BELOW = 6.0, 30.0
 """Points by which a value may stand out of line with its label, and below it."""
 _COLON = re.compile(r"\s*(?::|\s[–—-]\s)\s*")
+_LABEL = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,3}: ")
 _STOP = re.compile(r"(?<=[a-z)])\.(?:\s|$)")
 _TITLES = ("heading", "title", "furniture")
 
@@ -95,16 +100,30 @@ def _led_in(reading: Reading, block: Block, rules: RuleSet) -> Iterator[Sighting
     cue = next((m for m in scan(cues, text, block.span.start) if m.span.end == stop), None)
     if cue is None:
         return
-    for item in reading.document.blocks[block.index + 1 :]:
-        if item.role != "list_item" or item.page != block.page:
-            break
-        yield from items(Listing(item.span, cue.rule, role_of(cue.rule, cue.span)), reading, rules)
+    after = reading.document.blocks[block.index + 1 :]
+    listed = [*takewhile(lambda item: item.role == "list_item" and item.page == block.page, after)]
+    role = role_of(cue.rule, cue.span)
+    if role is not None and len(listed) >= SEVERAL:
+        # Several who lead each do a part of the work.
+        role = replace(role, role=cue.rule.gives.get("role_other", role.role))
+    for item in listed:
+        yield from items(Listing(item.span, cue.rule, role), reading, rules)
 
 
 def _under(reading: Reading, block: Block, rule: Rule, rules: RuleSet) -> Iterator[Sighting]:
     for value in _values(reading, block):
-        if value.role not in _TITLES and _is_list(value.span.of(reading.text), rules.lexicon.names):
+        listed = value.role not in _TITLES or _answers(reading, block, value)
+        if listed and _is_list(value.span.of(reading.text), rules.lexicon.names):
             yield from items(Listing(value.span, rule, role_of(rule, block.span)), reading, rules)
+
+
+def _answers(reading: Reading, label: Block, value: Block) -> bool:
+    """Whether what looks like a heading is the value of the label right above it, set otherwise than the label: one in capitals
+    and the other not ("LEAD AGENCY", "Mara Water Trust")."""
+    text = value.span.of(reading.text)
+    capitals = label.span.of(reading.text).isupper() and not text.isupper()
+    below = label.box is not None and value.box is not None and -BESIDE <= value.box.top - label.box.bottom <= BELOW
+    return value.role == "heading" and capitals and below and len(text) <= LONGEST_LABEL
 
 
 def _values(reading: Reading, label: Block) -> Sequence[Block]:
@@ -118,6 +137,9 @@ def _values(reading: Reading, label: Block) -> Sequence[Block]:
     own = [b for b in own if b.index != label.index]
     if own:
         return own
+    below = blocks[label.index + 1 : label.index + 2]
+    if below and below[0].page == label.page and _answers(reading, label, below[0]):
+        return below
     placed = _placed(label, blocks)
     return [placed] if placed is not None else blocks[label.index + 1 : label.index + 2]
 
@@ -165,8 +187,13 @@ def _behind_colon(reading: Reading, block: Block, match: Match) -> Span | None:
     """What stands behind a label and a colon, up to a full stop or the block's end."""
     after = _COLON.match(reading.text, match.span.end, block.span.end)
     before = reading.text[block.span.start : match.span.start].rstrip()
-    if after is None or (before and before[-1] not in ".;|:•)" and len(before.split()) > LONGEST_LEAD):
+    if after is None:
+        return None
+    starts = line_starts(reading.document, block.span)
+    leads = before and before[-1] not in ".;|:•)" and len(before.split()) > LONGEST_LEAD
+    if leads and match.span.start not in starts:
         return None
     end = _STOP.search(reading.text, after.end(), block.span.end)
-    stop = end.start() if end else block.span.end
+    labels = (at - 1 for at in starts if at > after.end() and _LABEL.match(reading.text, at, block.span.end))
+    stop = min([end.start() if end else block.span.end, *labels])
     return Span(after.end(), stop) if stop > after.end() else None

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from factextract.facts.partners.glossed import glossed
 from factextract.facts.partners.sighting import Sighting
 from factextract.model.candidate import Reason
 from factextract.model.reading import Mention, Reading
@@ -36,7 +37,10 @@ def named(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
     by_form = {
         rule.gives.get("form", ""): rule for rule in (*rules.of("partners", "name"), *rules.of("partners", "acronym"))
     }
+    others = glossed(reading.text, rules.lexicon.names)
     for name in reading.names:
+        if name.text in others:
+            continue
         rule = by_form.get(form(name, rules.lexicon.names))
         if rule is None:
             continue
@@ -138,6 +142,8 @@ def refused(sighting: Sighting, reading: Reading, rules: RuleSet) -> Sighting:
                 continue  # Ministry of Mines | and the Geological Survey
             if target.end <= end and organisation(sighting.name.text, rules.lexicon.names) is not None:
                 continue  # Plan International
+            if reading.text[end : end + 2] in ("'s", "' ") and target.end > end + 2:
+                continue  # Tumaini Trust's Annual Report
             if target.overlaps(span) and target.end >= end:
                 return _moved(sighting, Reason(rule.means, -rule.score, rule.id))
     return sighting

@@ -23,6 +23,9 @@ from factextract.values.name_tokens import keys, tokens
 
 BARE = 0.15
 """How much less sure a name without a word that says so is than the words before it."""
+LONG_CUE = 12
+"""Characters behind the verb that words before a name begin with, from which it is a verb of its own: longer than " by " and
+articles."""
 COUNTRY_PAYS = 0.7
 """How sure words of paying must be for the country before them to be one of those who pay ("Norway gave NOK 40 million")."""
 
@@ -83,7 +86,12 @@ def _cues(sentence: Span, kinds: Sequence[str | None], reading: Reading, rules: 
         m for m in scan(rules.of("partners", "role_before"), text, sentence.start) if allowed(m.rule, role, kinds)
     ]
     after = [m for m in scan(rules.of("partners", "role_after"), text, sentence.start) if allowed(m.rule, role, kinds)]
-    return [*before, *(m for m in after if not any(m.span.overlaps(b.span) for b in before))]
+    return [*before, *(m for m in after if not any(m.span.overlaps(b.span) and not _begins(b, m) for b in before))]
+
+
+def _begins(before: Match, after: Match) -> bool:
+    """Whether words before a name begin with a verb of its own that the name before them has ("runs the course together with")."""
+    return before.span.start == after.span.start and before.span.end - after.span.end >= LONG_CUE
 
 
 def _said(

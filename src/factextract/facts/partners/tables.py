@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,10 @@ from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.ruleset.match import allowed
 from factextract.values.name_form import form
+
+_UNIT = re.compile(r"(?:\b[A-Z]{3}|[A-Z]{1,3}\$|[$€£])\s?(?:thousands?|millions?|billions?|m|bn|k|000)\b|^\(?(?:in )?[A-Z]{1,3}\$\)?$")
+ABOVE, SHORT = 2, 80
+"""Blocks above a table, and characters of one, in which its unit of money may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +67,26 @@ def _payers(grid: _Grid, reading: Reading, rules: RuleSet) -> Iterator[Sighting]
             kinds = [s.kind for s in reading.sections_at(block.span.start)][:1]
             if block.cell is None or block.cell.column or text in grid.heads or not allowed(rule, block.role, kinds):
                 continue
-            amounts = [b for b, _ in grid.row(block.cell.row) if b is not block and _is_money(b, reading)]
+            unit = _in_money(grid, reading)
+            amounts = [b for b, _ in grid.row(block.cell.row) if b is not block and _is_money(b, reading, unit)]
             found = items(Listing(block.span, rule, role_of(rule, amounts[0].span)), reading, rules) if amounts else ()
             yield from (s for s in found if form(s.name, rules.lexicon.names) in ("known", "body"))
 
 
-def _is_money(block: Block, reading: Reading) -> bool:
-    return any(q.kind == "money" and block.span.contains(q.core) for q in reading.quantities)
+def _in_money(grid: _Grid, reading: Reading) -> bool:
+    """Whether the numbers of a table are money though its cells do not say so: its heads, its caption or a short line right
+    above it do ("EUR million")."""
+    first = grid.cells[0][0]
+    above = (b for b in reading.document.blocks[max(0, first.index - ABOVE) : first.index] if b.page == first.page)
+    told = [*grid.heads, *(b.cell.caption for b, _ in grid.cells[:1] if b.cell), *(b.span.of(reading.text) for b in above)]
+    return any(len(text) <= SHORT and _UNIT.search(text) is not None for text in told)
+
+
+def _is_money(block: Block, reading: Reading, counted: bool) -> bool:
+    """Whether a cell holds an amount; where the table is `counted` in money any number is one."""
+    return any(
+        block.span.contains(q.core) and (q.kind == "money" or (counted and q.kind == "count")) for q in reading.quantities
+    )
 
 
 def _title_role(reading: Reading, block: Block, rules: RuleSet) -> Role | None:
