@@ -27,6 +27,10 @@ RUN = 3  # equal gaps on end
 # A tile's number and the words set beside it on its baseline ("CAD 18.6 million") stand closer than this share of its size.
 BESIDE_LARGE = 0.3
 LARGE = 1.6
+COLUMN, NUMERAL = (
+    8.0,
+    frozenset("0123456789<>~≥≤±+-–$€£¥"),
+)  # em over which a column is looked for; how its numbers start
 SIDE = 4.0  # em of the small type in which its lines are looked for
 
 
@@ -201,6 +205,8 @@ def _parts(gap: _Gap, atoms: Sequence[_Atom], rows: _Rows, rules: Sequence[Box])
         return True
     if is_marker(atoms[gap.left].words[0]) and len(atoms[gap.left].words) == 1 and width <= MARKER_REACH * gap.em:
         return _is_empty_cell(gap, atoms)
+    if width >= RESTYLED_SPLIT * gap.em and _is_caption_beside(gap, atoms):
+        return True
     if width <= ALWAYS_JOIN * gap.em:
         if width < RESTYLED_SPLIT * gap.em or not _restyled(atoms[gap.left], atoms[gap.right]):
             return False
@@ -243,6 +249,21 @@ def _is_text_beside_large(gap: _Gap, atoms: Sequence[_Atom]) -> bool:
         and abs(a.x0 - small.x0) <= SIDE * small.size
         for a in atoms
     )
+
+
+def _is_caption_beside(gap: _Gap, atoms: Sequence[_Atom]) -> bool:
+    """Whether a number in a look of its own ends a column of such numbers, and captions in another start at its right."""
+    left, right = atoms[gap.left], atoms[gap.right]
+    mine, other = left.words[-1].style, right.words[0].style
+    if not _restyled(left, right) or left.size < 1.1 * right.size or not any(c.isdigit() for c in left.words[0].text):
+        return False
+    numbers = captions = 0
+    for atom in atoms:
+        if abs(atom.base - left.base) < 0.5 * left.size or abs(atom.base - left.base) > COLUMN * left.size:
+            continue
+        numbers += atom.words[-1].style == mine and abs(atom.x1 - left.x1) < 1.0 and atom.words[-1].text[:1] in NUMERAL
+        captions += atom.words[0].style == other and abs(atom.x0 - right.x0) < 1.0
+    return numbers >= 1 and captions >= 2
 
 
 def _evidence(gap: _Gap, atoms: Sequence[_Atom], rows: _Rows) -> tuple[int, int]:
