@@ -14,11 +14,11 @@ from factextract import registry
 from factextract.layout.arrange import arrange
 from factextract.model.document import Block, Document
 from factextract.settings import Settings
-from layout import drawn, drawn_faults, drawn_flow, drawn_tables
+from layout import drawn, drawn_faults, drawn_flow, drawn_tables, drawn_tiles
 from places import SAMPLES
 
 Assertion = dict[str, Any]
-PAGES = drawn.PAGES | drawn_flow.PAGES | drawn_faults.PAGES | drawn_tables.PAGES
+PAGES = drawn.PAGES | drawn_flow.PAGES | drawn_faults.PAGES | drawn_tables.PAGES | drawn_tiles.PAGES
 CASES = yaml.safe_load(Path(__file__).with_name("pages.yaml").read_text("utf-8"))
 
 

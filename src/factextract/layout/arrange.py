@@ -9,6 +9,7 @@ from factextract.layout.blocks import build_blocks
 from factextract.layout.bullets import with_bullets
 from factextract.layout.charts import read_charts
 from factextract.layout.draft import Draft, box_of, draft
+from factextract.layout.figure_columns import figure_columns
 from factextract.layout.frames import Frame, find_frames, frame_of
 from factextract.layout.labels import label_lists
 from factextract.layout.lines import build_lines
@@ -33,7 +34,7 @@ CHARTS_FROM = 1000  # charts are numbered apart from a page's tables, by their r
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What one page is made of, before reading order."""
+    """What one page is made of, before reading order. `tables` hold all that is read as one, row by row."""
 
     sheet: Sheet
     frames: tuple[Frame, ...]
@@ -79,7 +80,7 @@ def _take_apart(sheet: Sheet, body: BodyStyle) -> _Parts:
     blocks: list[Draft] = []
     for number in sorted(by_frame, key=lambda n: -1 if n is None else n):
         lines = build_lines(by_frame[number], rules)
-        for read in (open_tables, label_lists, unruled_tables):
+        for read in (open_tables, label_lists, unruled_tables, figure_columns):
             found = read(lines)
             tables += found
             taken = {id(w) for table in found for cell in table.cells for w in cell.words}

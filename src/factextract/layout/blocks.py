@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -21,7 +21,6 @@ from factextract.layout.draft import (
 from factextract.layout.lines import baseline
 from factextract.model.document import Line
 from factextract.model.geometry import Box
-from factextract.model.sheet import Style
 
 SAME_SIZE = 1.13
 LOOSEST_LEADING = 1.75  # em from baseline to baseline; designed text stays below, paragraph gaps mostly above
@@ -34,10 +33,10 @@ EDGE = 1.2  # em within which two lines count as aligned
 
 @dataclass(slots=True)
 class _Open:
-    """A block that may still grow; local to `build_blocks`."""
+    """A block that may still grow, with the baseline of its last line; local to `build_blocks`."""
 
     lines: list[Line]
-    styles: list[Style] = field(default_factory=list)
+    base: float
 
 
 def build_blocks(lines: Sequence[Line], frame: int | None) -> list[Draft]:
@@ -46,15 +45,14 @@ def build_blocks(lines: Sequence[Line], frame: int | None) -> list[Draft]:
     leading = _leadings(ordered)
     opened: list[_Open] = []
     for line in ordered:
-        home = None
+        size, base = line_size(line), line_baseline(line)
         for block in reversed(opened[-40:]):
-            if _goes_on(block, line, leading):
-                home = block
+            if 0.5 * size < base - block.base <= LOOSEST_LEADING * size and _goes_on(block, line, leading):
+                block.lines.append(line)
+                block.base = base
                 break
-        if home is None:
-            opened.append(_Open([line]))
         else:
-            home.lines.append(line)
+            opened.append(_Open([line], base))
     return [draft(block.lines, frame) for block in opened]
 
 
@@ -94,10 +92,11 @@ def line_size(line: Line) -> float:
 def _leadings(lines: Sequence[Line]) -> dict[int, float]:
     """The prevailing distance between baselines, by rounded font size."""
     steps: dict[int, list[float]] = {}
+    bases = [line_baseline(line) for line in lines]
     for at, line in enumerate(lines):
         size = line_size(line)
-        for below in lines[at + 1 : at + 12]:
-            step = line_baseline(below) - line_baseline(line)
+        for k in range(at + 1, min(at + 12, len(lines))):
+            below, step = lines[k], bases[k] - bases[at]
             if step > LOOSEST_LEADING * size:
                 break
             if step > 0.7 * size and _same_size(line, below) and box_of(line).overlap_x(box_of(below)) > 0:
@@ -119,8 +118,8 @@ def _same_size(a: Line, b: Line) -> bool:
 def _goes_on(block: _Open, line: Line, leading: dict[int, float]) -> bool:
     last = block.lines[-1]
     size = line_size(line)
-    step = line_baseline(line) - line_baseline(last)
-    if not 0.5 * size < step <= LOOSEST_LEADING * size or not _same_size(last, line):
+    step = line_baseline(line) - block.base
+    if not _same_size(last, line):
         return False
     usual = leading.get(round(size))
     if usual and step > PARAGRAPH_GAP * usual:

@@ -20,6 +20,7 @@ LONGEST_CELL = 3  # words; more of them right of a value are another column of t
 NARROWEST = 0.35  # em between label and value
 EDGE = 2.0  # points within which edges count as aligned
 FARTHEST = 4.5  # heights of a line from one row to the next
+SLACK = 12.0  # points by which labels on one baseline may start apart
 WRAPPED = 1.6  # heights of a line within which a cell goes on
 
 
@@ -42,11 +43,14 @@ def label_lists(lines: Sequence[Line]) -> list[Table]:
     ]
     found: list[Table] = []
     used: set[int] = set()
-    for first in pairs:
-        run: list[_Pair] = []
-        for pair in pairs:
-            free = id(pair.label) not in used and id(pair.value) not in used
-            if free and (_continues(run[-1], pair) if run else pair is first):
+    for at, first in enumerate(pairs):
+        if id(first.label) in used or id(first.value) in used:
+            continue
+        run = [first]
+        for pair in pairs[at + 1 :]:  # from top to bottom
+            if box_of(pair.label).top - box_of(run[-1].label).top > FARTHEST * box_of(run[-1].label).height + SLACK:
+                break
+            if id(pair.label) not in used and id(pair.value) not in used and _continues(run[-1], pair):
                 run.append(pair)
         if len(run) >= FEWEST:
             used |= {id(line) for pair in run for line in (pair.label, pair.value)}

@@ -7,7 +7,7 @@ leave the same strip empty.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factextract.layout.draft import BULLET, box_of, is_initial, is_marker, size_of
@@ -27,6 +27,10 @@ RUN = 3  # equal gaps on end
 # A tile's number and the words set beside it on its baseline ("CAD 18.6 million") stand closer than this share of its size.
 BESIDE_LARGE = 0.3
 LARGE = 1.6
+COLUMN, NUMERAL = (
+    8.0,
+    frozenset("0123456789<>~≥≤±+-–$€£¥"),
+)  # em over which a column is looked for; how its numbers start
 SIDE = 4.0  # em of the small type in which its lines are looked for
 
 
@@ -41,6 +45,28 @@ class _Gap:
     y: float
     em: float
     even: bool = False
+
+
+class _Rows:
+    """Gaps by their height in whole points, for those above and below a strip."""
+
+    def __init__(self, gaps: Sequence[_Gap]) -> None:
+        self._rows: dict[int, list[_Gap]] = {}
+        for gap in sorted(gaps, key=lambda g: g.x0):
+            self._rows.setdefault(round(gap.y), []).append(gap)
+        self._starts = {y: [gap.x0 for gap in row] for y, row in self._rows.items()}
+        self._levels = sorted(self._rows)
+
+    def around(self, gap: _Gap, reach: float) -> Iterator[_Gap]:
+        """Of each row within `reach` points, the gaps over the strip and the next one on either side: no other has an atom
+        that touches it."""
+        first = bisect_left(self._levels, gap.y - reach - 0.5)
+        for y in self._levels[first : bisect_right(self._levels, gap.y + reach + 0.5)]:
+            starts = self._starts[y]
+            low, high = bisect_left(starts, gap.x0), bisect_right(starts, gap.x1)
+            for other in self._rows[y][max(0, low - 1) : high + 1]:
+                if abs(other.y - gap.y) <= reach:
+                    yield other
 
 
 def baseline(word: Word) -> float:
@@ -66,11 +92,10 @@ def build_lines(words: Sequence[Word], rules: Sequence[Box] = ()) -> list[Line]:
     """Lines from top to bottom. `rules` are vertical rules: no line runs across one. All words must have boxes."""
     atoms = _atoms(words)
     gaps = _with_rhythm(_neighbours(atoms))
-    heights = sorted(gaps, key=lambda g: g.y)
-    levels = [g.y for g in heights]
+    rows = _Rows(gaps)
     following: dict[int, int] = {}
     for gap in gaps:
-        if not _parts(gap, atoms, heights, levels, rules):
+        if not _parts(gap, atoms, rows, rules):
             following[gap.left] = gap.right
     starts = set(range(len(atoms))) - set(following.values())
     found: list[Line] = []
@@ -170,9 +195,7 @@ def _is_letter(atom: _Atom) -> bool:
     return len(atom.words) == 1 and len(atom.words[0].text) == 1 and atom.words[0].text.isalpha()
 
 
-def _parts(
-    gap: _Gap, atoms: Sequence[_Atom], heights: Sequence[_Gap], levels: Sequence[float], rules: Sequence[Box]
-) -> bool:
+def _parts(gap: _Gap, atoms: Sequence[_Atom], rows: _Rows, rules: Sequence[Box]) -> bool:
     """Whether the gap parts two lines."""
     width = gap.x1 - gap.x0
     middle = gap.y - 0.3 * gap.em
@@ -182,21 +205,23 @@ def _parts(
         return True
     if is_marker(atoms[gap.left].words[0]) and len(atoms[gap.left].words) == 1 and width <= MARKER_REACH * gap.em:
         return _is_empty_cell(gap, atoms)
+    if width >= RESTYLED_SPLIT * gap.em and _is_caption_beside(gap, atoms):
+        return True
     if width <= ALWAYS_JOIN * gap.em:
         if width < RESTYLED_SPLIT * gap.em or not _restyled(atoms[gap.left], atoms[gap.right]):
             return False
-        support, against = _evidence(gap, atoms, heights, levels)
+        support, against = _evidence(gap, atoms, rows)
         return support >= 2 and not against
     if width > LOOSEST * gap.em:
         return True
     if width > ALWAYS_SPLIT * gap.em:
-        support, against = _evidence(gap, atoms, heights, levels)
+        support, against = _evidence(gap, atoms, rows)
         left, right = atoms[gap.left], atoms[gap.right]
         prose = left.words[-1].text.isalpha() and right.words[0].text.islower() and not _restyled(left, right)
         return not prose or against < 2 or support >= against
     if _is_letter(atoms[gap.left]) and _is_letter(atoms[gap.right]):  # letter-spaced: its words lie as far apart
         return False
-    support, against = _evidence(gap, atoms, heights, levels)
+    support, against = _evidence(gap, atoms, rows)
     if gap.even and (against or all(atoms[i].words[0].text.islower() for i in (gap.left, gap.right))):
         return False
     if width > 1.1 * gap.em:
@@ -226,11 +251,25 @@ def _is_text_beside_large(gap: _Gap, atoms: Sequence[_Atom]) -> bool:
     )
 
 
-def _evidence(gap: _Gap, atoms: Sequence[_Atom], heights: Sequence[_Gap], levels: Sequence[float]) -> tuple[int, int]:
+def _is_caption_beside(gap: _Gap, atoms: Sequence[_Atom]) -> bool:
+    """Whether a number in a look of its own ends a column of such numbers, and captions in another start at its right."""
+    left, right = atoms[gap.left], atoms[gap.right]
+    mine, other = left.words[-1].style, right.words[0].style
+    if not _restyled(left, right) or left.size < 1.1 * right.size or not any(c.isdigit() for c in left.words[0].text):
+        return False
+    numbers = captions = 0
+    for atom in atoms:
+        if abs(atom.base - left.base) < 0.5 * left.size or abs(atom.base - left.base) > COLUMN * left.size:
+            continue
+        numbers += atom.words[-1].style == mine and abs(atom.x1 - left.x1) < 1.0 and atom.words[-1].text[:1] in NUMERAL
+        captions += atom.words[0].style == other and abs(atom.x0 - right.x0) < 1.0
+    return numbers >= 1 and captions >= 2
+
+
+def _evidence(gap: _Gap, atoms: Sequence[_Atom], rows: _Rows) -> tuple[int, int]:
     """How many of the nearby rows leave this strip empty between two words, and how many run through it."""
-    reach = 4.5 * gap.em
     support, against = set(), set()
-    for other in heights[bisect_left(levels, gap.y - reach) : bisect_right(levels, gap.y + reach)]:
+    for other in rows.around(gap, 4.5 * gap.em):
         if abs(other.y - gap.y) < 0.5 * gap.em:
             continue
         row = round(other.y)

@@ -250,6 +250,7 @@ def _precedes(a: Box, b: Box, items: Sequence[Item]) -> bool:
 
 
 ASIDES = ("picture_caption", "quote", "footnote", "figure", "caption")
+HALF = 6  # words before an aside that may be half a sentence; fewer are the note of a tile
 ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 
 
@@ -269,6 +270,7 @@ def unbroken(drafts: Sequence[Draft]) -> list[Draft]:
             and block.frame == drafts[order[after]].frame
             and drafts[order[after]].text[:1].islower()
             and not ENDS.search(block.text)
+            and len(block.words) >= HALF
         ):
             order.insert(at + 1, order.pop(after))
         at += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from factextract.layout.draft import YEAR, Draft, size_of
@@ -16,6 +16,7 @@ REACH_ASIDE = 90.0  # beside it: captions set flush leave a short figure more ro
 HEADING_COST = 25.0  # points; a heading is a caption where nothing else is
 TITLED = 0.95  # of the figure's size; a heading as large as that is no caption
 SIBLINGS = 1.5  # sizes of figures in one column vary with their length
+STACKED = 3  # figures under each other whose captions are judged by their looks
 NO_CAPTION = {"figure", "furniture", "cell", "title", "list_item", "picture_caption"}
 
 
@@ -25,10 +26,10 @@ def pair_figures(drafts: Sequence[Draft]) -> list[Draft]:
     taken: set[int] = set()
     for figures in _groups(paired):
         best: dict[int, int] = {}
-        best_key = (0, 0.0)
+        best_key = (0, 0, 0.0)
         for side in SIDES:
             match, cost = _match(figures, paired, side, taken)
-            key = (len(match), -cost)
+            key = (len(match), -_looks(match, paired), -cost)
             if match and key > best_key:
                 best, best_key = match, key
         for side in SIDES:  # a figure that the common side leaves out takes the nearest free text
@@ -40,6 +41,15 @@ def pair_figures(drafts: Sequence[Draft]) -> list[Draft]:
             paired[figure] = replace(paired[figure], partner=caption)
             paired[caption] = replace(paired[caption], role="caption", partner=figure)
     return paired
+
+
+def _looks(match: Mapping[int, int], drafts: Sequence[Draft]) -> int:
+    """In how many looks the captions of a stack of figures are set, 1 elsewhere: below the numbers of a stack stand notes of
+    some tiles, and the labels of the next ones."""
+    boxes = [drafts[figure].box for figure in match]
+    if len(boxes) < STACKED or any(abs(box.x0 - boxes[0].x0) > 3 for box in boxes):
+        return 1
+    return len({(round(d.style.size, 1), d.style.bold, d.style.color) for d in (drafts[at] for at in match.values())})
 
 
 def _groups(drafts: Sequence[Draft]) -> list[list[int]]:

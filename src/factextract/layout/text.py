@@ -123,7 +123,7 @@ def _separator(last: Block, block: Block, tail: str) -> str:
 
 
 def _write_block(writer: _Writer, block: Block, paper: Paper) -> None:
-    room = _room(block, paper)
+    room = _room(block, paper) if len(block.lines) > 1 else None  # only a line end asks for it
     for at, line in enumerate(block.lines):
         words = _spelled(line)
         following = block.lines[at + 1] if at + 1 < len(block.lines) else None

@@ -41,7 +41,17 @@ class Table:
     heads: int
     before: tuple[Block, ...] = ()
     after: tuple[Block, ...] = ()
-    _columns: tuple[int, ...] = field(default=())
+    _rows: Mapping[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        rows: dict[int, tuple[int, ...]] = {}
+        for row, column in self.cells:
+            rows[row] = (*rows.get(row, ()), column)
+        object.__setattr__(self, "_rows", rows)
+
+    def row(self, number: int) -> list[Block]:
+        """The cells of a row."""
+        return [self.cells[number, column] for column in self._rows.get(number, ())]
 
     def column_heads(self, cell: Cell) -> list[Block]:
         """The head cells over a cell, innermost first; one that spans several columns stands over all of them."""
@@ -75,8 +85,7 @@ class Table:
         """The text cells of the row before a cell, from the left, after the band row that names its group."""
         found = [self.cells[cell.row, c] for c in range(cell.column) if (cell.row, c) in self.cells]
         for row in range(cell.row - 1, self.heads - 1, -1):
-            columns = [c for r, c in self.cells if r == row]
-            if columns == [0] and len(cell.row_head) > 1:
+            if self._rows.get(row) == (0,) and len(cell.row_head) > 1:
                 return [self.cells[row, 0], *found]
         return found
 
@@ -318,7 +327,7 @@ def column_texts(block: Block, table: Table, text: str) -> list[str]:
 
 def _dated(cell: Cell, table: Table, reading: Reading) -> list[Block]:
     """The cells of the row that hold nothing but a date, nearest first."""
-    row = [b for (r, c), b in table.cells.items() if r == cell.row and c != cell.column]
+    row = [b for b in table.row(cell.row) if b.cell is not None and b.cell.column != cell.column]
     row.sort(key=lambda b: abs((b.cell.column if b.cell else 0) - cell.column))
     if not table.heads:
         row += [
