@@ -21,7 +21,26 @@ FOLDER = Path(__file__).parent / "unseen"
 PAPERS = sorted(FOLDER.glob("*.pdf"))
 
 Fact = tuple[Any, ...]
-SMALL = {"a", "an", "the", "of", "in", "on", "at", "for", "to", "and", "with", "by", "from", "per", "is", "are", "was", "were"}
+SMALL = {
+    "a",
+    "an",
+    "the",
+    "of",
+    "in",
+    "on",
+    "at",
+    "for",
+    "to",
+    "and",
+    "with",
+    "by",
+    "from",
+    "per",
+    "is",
+    "are",
+    "was",
+    "were",
+}
 
 
 @cache

@@ -87,6 +87,7 @@ class NameWords:
     states_heads: frozenset[str] = frozenset()
     united_heads: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
+    hosts: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     countries: Mapping[str, str] = field(default_factory=dict)
     organisations: tuple[Organisation, ...] = ()

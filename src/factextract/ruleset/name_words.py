@@ -49,6 +49,7 @@ def name_words(folder: Path, language: str) -> NameWords:
             not_first=_set(raw["not_first"]),
             places=_set(raw["places"]),
             titles=_set(raw["titles"]),
+            hosts=_set(raw["hosts"]),
             new_places=_set(raw["new_places"]),
             starters=spoken("starters"),
             verbs=spoken("verbs"),

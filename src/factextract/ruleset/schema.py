@@ -30,7 +30,8 @@ STRATEGIES: Mapping[str, Mapping[str, bool]] = {
     },
     "partners": {
         "section_list": False, "role_before": True, "role_after": True, "label": True, "table": False, "name": False,
-        "acronym": False, "mention": False, "program": False, "reject": True, "table_role": True, "table_amount": False,
+        "acronym": False, "mention": False, "address": False,
+        "program": False, "reject": True, "table_role": True, "table_amount": False,
         "pays": True,
     },
     "dates": {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from factextract.facts.partners.addresses import addressed
 from factextract.facts.partners.defaults import with_default_role, with_own_role
 from factextract.facts.partners.listing import labelled, section_lists
 from factextract.facts.partners.merging import merged
@@ -35,7 +36,13 @@ class Partners:
     def find(self, reading: Reading, rules: RuleSet) -> Iterable[Candidate]:
         """One candidate an organisation: all its mentions, its roles, and the surest of the rules that found it."""
         seen = distinct(
-            [*named(reading, rules), *section_lists(reading, rules), *labelled(reading, rules), *tables(reading, rules)]
+            [
+                *named(reading, rules),
+                *section_lists(reading, rules),
+                *labelled(reading, rules),
+                *tables(reading, rules),
+                *addressed(reading, rules),
+            ]
         )
         seen = distinct([*seen, *_short_forms(seen, reading)])
         seen = distinct(with_roles(seen, reading, rules))

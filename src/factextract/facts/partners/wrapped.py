@@ -52,7 +52,11 @@ def wrapped_items(document: Document, span: Span, words: NameWords) -> list[Span
         ways = []
         for start in range(max(0, end - _TALLEST), end):
             before, points = best[start], _points(lines[start:end], text, words)
-            if before is not None and points is not None and not (start and _joined(lines[start - 1 : start + 1], text, words)):
+            if (
+                before is not None
+                and points is not None
+                and not (start and _joined(lines[start - 1 : start + 1], text, words))
+            ):
                 cut = _PARTED if start and text[lines[start].start - 1] != "\n" else 0.0
                 ways.append(_Best(before.points + points + cut, start))
         best.append(max(ways, key=lambda way: (way.points, -way.start), default=None))
