@@ -49,12 +49,12 @@ def with_heads(grid: Sequence[dict[int, list[Line]]]) -> list[Draft]:
 
 def _head_rows(grid: Sequence[dict[int, list[Line]]]) -> int:
     """How many leading rows are heads. What stands under the first of them looks like it, or has values under it."""
-    heads = 0
+    heads, wide = 0, any(len(cells) > 2 for cells in grid)  # in pairs of label and value a date is a value
     for row, cells in enumerate(grid[:MOST_HEADS]):
         if row and (set(cells) == {0} or not (_looks_like(cells, grid[0]) or _has_values(grid[row + 1 :]))):
             break  # a band row that names the rows below it, or the first row of a table of texts
         heading = [text_of(lines) for column, lines in cells.items() if column > 0]
-        valued = any(_is_value(text) and not (len(heading) > 1 and _is_dated(text)) for text in heading)
+        valued = any(_is_value(text) and not (wide and _is_dated(text)) for text in heading)
         if valued or NUMBER.match(text_of(cells.get(0, []))):
             break
         heads += 1
@@ -156,5 +156,5 @@ def _is_value(text: str) -> bool:
 
 
 def _is_dated(text: str) -> bool:
-    """Whether a short text has no other digits than those of dates; beside others like it, it heads a column."""
+    """Whether a short text has no other digits than those of dates: it heads a column of a table of more than labels and values."""
     return len(text) <= DATED_HEAD and bool(DATES.search(text)) and not re.search(r"\d", DATES.sub("", text))

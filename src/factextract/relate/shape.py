@@ -3,6 +3,7 @@ own time (`{past}`, `{future}`, `{running}` for a period that holds it, `{date}`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,8 +75,11 @@ def later(date: str, other: str) -> bool:
     return date[:shared] > other[:shared]
 
 
+_MARK = re.compile(r"^[\s•–▪■●○*-]*(?:\d{1,2}[.)]\s+)?")  # of an item in a list
+
+
 def demands(text: str, grammar: GrammarWords) -> bool:
     """Whether a text begins like an order or a plan: with a verb in its plain form ("Train 2,400 cooks")."""
-    words = text.strip(" \n\t•–-▪■●○*").casefold().split()
+    words = _MARK.sub("", text).casefold().split()
     second = words[1].strip(".,;:") if len(words) > 1 else ""
     return second not in ("", *grammar.auxiliaries) and words[0] in grammar.plain_verbs and second not in grammar.verbs

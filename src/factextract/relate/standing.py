@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from factextract.model.candidate import Candidate, Reason, Standing
 from factextract.model.geometry import Span
-from factextract.model.reading import Reading, touching
+from factextract.model.reading import Reading, Section, touching
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Period, Quantity
 from factextract.relate.shape import DOES, NUMBER, Shape, demands, later, shaped
@@ -77,9 +77,7 @@ def standing(metric: Candidate, reading: Reading, rules: RuleSet, times: Times) 
     block = reading.document.block_at(metric.span.start)
     role = block.role if block else "body"
     sections = list(reading.sections_at(metric.span.start))
-    kinds = [
-        next((s.kind for s in sections if s.kind is not None), None)
-    ]  # the nearest known section speaks for those around it
+    kinds = [_kind(sections, block.page if block else 0, reading)]
     title = next((s.title for s in sections if s.title is not None), None)
     titles = [] if title is None else [shaped(title, reading.text, (None, (), reading.periods), times.as_of)]
     sentence, heads = _shapes(metric, reading, rules, times)
@@ -96,6 +94,16 @@ def standing(metric: Candidate, reading: Reading, rules: RuleSet, times: Times) 
     seen.sort(key=lambda cue: -cue[0])
     _, status, span, _ = seen[0]
     return Verdict(status, span, tuple(_reason(cue, reading) for cue in seen if cue[1] == status))
+
+
+def _kind(sections: Sequence[Section], page: int, reading: Reading) -> str | None:
+    """What the nearest known section is, which speaks for those around it; one that begins on another page does not speak over a
+    title of this page."""
+    for at, section in enumerate(sections):
+        if section.kind is not None:
+            begins = reading.document.page_of(section.span.start)
+            return section.kind if at == 0 or begins == page else None
+    return None
 
 
 def _reason(cue: tuple[float, Standing, Span | None, Rule], reading: Reading) -> Reason:
