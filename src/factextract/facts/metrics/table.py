@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"^\W*\w+\.? \d{1,3}[.:]?(?=\s)")  # "Table 1." before a title
 _PHRASE = re.compile(r"\s+([^\W\d_]{2,}(?:\s[^\W\d_][\w'’-]+){0,5})(?=$|[,.;:(]| and )")
+ENOUGH_NAMED = 1  # words of a row's first label that need no other text of the row
 ENOUGH_SAID = 3  # words of a row's own labels that need no band row to explain them
 
 
@@ -72,8 +73,9 @@ class Table:
             return []
         column = union(b.box for (_, c), b in self.cells.items() if c == cell.column and b.box is not None)
         found = []
+        left = min(b.box.x0 for b in self.cells.values() if b.box is not None)
         for block in self.before:
-            over = block.box is not None and _stands_over(block.box, column)
+            over = block.box is not None and _stands_over(block.box, column) and block.box.x0 > left + FLUSH
             if block.role in ("heading", "title") and not over:
                 break  # what stands over another title belongs to that
             narrow = block.box is not None and block.box.width < WIDEST_HEAD and len(block.lines) <= 2
@@ -191,6 +193,9 @@ def _flat(block: Block, text: str) -> str:
 def _telling(rows: Sequence[Block], cell: Cell, text: str) -> Sequence[Block]:
     """The row's labels; without the band row over them where they say enough by themselves."""
     own = [b for b in rows if b.cell is not None and b.cell.row == cell.row]
+    first = [b for b in own if b.cell is not None and b.cell.column == 0]
+    if first and len(_WORD.findall(first[0].span.of(text))) >= ENOUGH_NAMED:
+        own = rows = first  # what stands between the label and the number tells who or where
     said = sum(len(_WORD.findall(b.span.of(text))) for b in own)
     return own if said >= ENOUGH_SAID else rows
 

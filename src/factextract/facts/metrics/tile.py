@@ -22,6 +22,7 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _CUT = re.compile(r"[,;:(–—]|\s-\s|\n")
 UNIT_REACH, LONGEST_TITLE = 30, 12  # blocks back among which a unit may stand, and words of a title at most
 ROW_REACH = 220.0  # points to the left of a lone number within which its label stands
+LONGEST_PART = 20  # characters of the number between a comma and "of them"
 LEAST_WORDS = 2  # before a mark at which a caption may be cut
 
 
@@ -193,11 +194,12 @@ def _closes(text: str, grammar: GrammarWords) -> bool:
 
 
 def _of_them(text: str, grammar: GrammarWords) -> int | None:
-    """Where a caption goes on to a part of what it counts ("midwives mentored, of whom 9 in 10 …")."""
+    """Where a caption goes on to a part of what it counts ("midwives mentored, of whom 9 in 10 …", "countries, 14 of them …")."""
     words = list(_TOKEN.finditer(text))
     for first, second in pairwise(words):
         if first.group().casefold() in grammar.of and second.group().casefold() in grammar.whole_pronouns:
-            return first.start()
+            comma = text.rfind(",", 0, first.start())
+            return comma if 0 < first.start() - comma <= LONGEST_PART and comma > 0 else first.start()
     return None
 
 
