@@ -10,8 +10,9 @@ from factextract.model.name_words import NameWords
 from factextract.model.value import Name
 from factextract.values.acronym import abbreviates, in_brackets
 from factextract.values.known_names import known_at
+from factextract.values.name_bounds import country_end
 from factextract.values.name_heads import HeadAt, heads, leading, says_nothing
-from factextract.values.name_phrase import country_end, extent
+from factextract.values.name_phrase import extent
 from factextract.values.name_tokens import Token, attribute, tokens
 
 _UNITED_NATIONS = frozenset({"un", "united nations"})
@@ -91,7 +92,9 @@ def _a_thing(
     last = row[phrase[1] - 1].key
     plural = row[short[1] - 1].text[-1] == "s" and row[short[1] - 1].text[:-1].isupper()
     kinds = head is None and last.endswith("s") and last[:-1] in words.heads  # Village Savings and Loan Associations
-    return kinds or last in words.not_last or plural or (last in words.not_spelled and (head is None or not head.strong))
+    return (
+        kinds or last in words.not_last or plural or (last in words.not_spelled and (head is None or not head.strong))
+    )
 
 
 def _named(row: Sequence[Token], first: int, end: int, head: HeadAt | None, words: NameWords) -> bool:
@@ -208,7 +211,11 @@ def _of_states(row: Sequence[Token], first: int, head: HeadAt, words: NameWords)
     word = row[head.end - 1].key
     size = next((n for n in (2, 1) if " ".join(t.key for t in row[first : first + n]) in words.several_states), 0)
     united = " ".join(t.key for t in row[first : first + size]) in _UNITED_NATIONS
-    return first + size <= head.first and size > 0 and (word in words.states_heads or (united and word in words.united_heads))
+    return (
+        first + size <= head.first
+        and size > 0
+        and (word in words.states_heads or (united and word in words.united_heads))
+    )
 
 
 def _country(row: Sequence[Token], words: NameWords) -> str | None:

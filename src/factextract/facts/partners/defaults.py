@@ -81,8 +81,8 @@ def _why(told: str, rule: str = "") -> Reason:
 
 
 def _pays(name: Span, reading: Reading, rules: RuleSet) -> Reason | None:
-    """Why a mention lets one that exists to fund do so, None where it does not: in a sentence about money, in a list, a table or a
-    letterhead, under a title for partners or money, and anywhere where the language has no words for it."""
+    """Why a mention lets one that exists to fund do so, None where it does not: in a sentence about money, in a list, a table or
+    a letterhead, under a title for partners or money, and anywhere where the language has no words for it."""
     cues = rules.of("partners", "pays")
     block, sentence = reading.document.block_at(name.start), reading.sentence_at(name.start)
     kinds = {section.kind for section in reading.sections_at(name.start)}

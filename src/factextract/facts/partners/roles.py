@@ -90,7 +90,7 @@ def _cues(sentence: Span, kinds: Sequence[str | None], reading: Reading, rules: 
 
 
 def _begins(before: Match, after: Match) -> bool:
-    """Whether words before a name begin with a verb of its own that the name before them has ("runs the course together with")."""
+    """Whether words before a name begin with a verb that another name before them has ("runs the course together with")."""
     return before.span.start == after.span.start and before.span.end - after.span.end >= LONG_CUE
 
 

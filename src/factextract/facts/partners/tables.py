@@ -15,7 +15,10 @@ from factextract.model.rule import Rule, RuleSet
 from factextract.ruleset.match import allowed
 from factextract.values.name_form import form
 
-_UNIT = re.compile(r"(?:\b[A-Z]{3}|[A-Z]{1,3}\$|[$€£])\s?(?:thousands?|millions?|billions?|m|bn|k|000)\b|^\(?(?:in )?[A-Z]{1,3}\$\)?$")
+_UNIT = re.compile(
+    r"(?:\b[A-Z]{3}|[A-Z]{1,3}\$|[$€£])\s?(?:thousands?|millions?|billions?|m|bn|k|000)\b"
+    r"|^\(?(?:in )?[A-Z]{1,3}\$\)?$"
+)
 ABOVE, SHORT = 2, 80
 """Blocks above a table, and characters of one, in which its unit of money may stand."""
 
@@ -78,14 +81,19 @@ def _in_money(grid: _Grid, reading: Reading) -> bool:
     above it do ("EUR million")."""
     first = grid.cells[0][0]
     above = (b for b in reading.document.blocks[max(0, first.index - ABOVE) : first.index] if b.page == first.page)
-    told = [*grid.heads, *(b.cell.caption for b, _ in grid.cells[:1] if b.cell), *(b.span.of(reading.text) for b in above)]
+    told = [
+        *grid.heads,
+        *(b.cell.caption for b, _ in grid.cells[:1] if b.cell),
+        *(b.span.of(reading.text) for b in above),
+    ]
     return any(len(text) <= SHORT and _UNIT.search(text) is not None for text in told)
 
 
 def _is_money(block: Block, reading: Reading, counted: bool) -> bool:
     """Whether a cell holds an amount; where the table is `counted` in money any number is one."""
     return any(
-        block.span.contains(q.core) and (q.kind == "money" or (counted and q.kind == "count")) for q in reading.quantities
+        block.span.contains(q.core) and (q.kind == "money" or (counted and q.kind == "count"))
+        for q in reading.quantities
     )
 
 
