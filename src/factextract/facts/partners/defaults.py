@@ -57,7 +57,7 @@ def _likely(candidate: Candidate, reading: Reading, rules: RuleSet) -> tuple[str
     known = next((o for o in (organisation(s, words) for s in sorted(spellings)) if o is not None), None)
     org_type = candidate.traits.get("org_type")
     for_money = known.funds if known is not None else org_type == "foundation" or _is_bank(org_type, spellings)
-    if for_money and org_type == "foundation":
+    if for_money and (org_type == "foundation" or len(candidate.part("name")) >= OFTEN):
         return "funding", _why("exists to fund")
     told = [_pays(span, reading, rules) for span in candidate.part("name")] if for_money else []
     if any(why is not None for why in told):
