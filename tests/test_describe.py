@@ -24,6 +24,7 @@ def about(text: str) -> DocumentInfo:
         (f"FACT SHEET | WATER FOR MARA | {RUNNING}", "WATER FOR MARA"),
         (f"QUARTERLY UPDATE 3, MAY 2024 | WATER FOR MARA | {RUNNING}", "WATER FOR MARA"),
         (f"WATER FOR MARA | {RUNNING} | RESULTS | It dug nine wells.", "WATER FOR MARA"),
+        (f"By 2030 we will: | • dig nine wells | WATER FOR MARA | {RUNNING}", "WATER FOR MARA"),
         (f"{RUNNING}", None),
     ],
 )
@@ -41,6 +42,20 @@ def test_the_title_is_no_kind_of_document_and_stands_before_the_text(text: str, 
 )
 def test_the_publisher_is_named_as_such(text: str, publisher: str | None) -> None:
     assert about(text).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("name", "program"),
+    [
+        ("Mara Springs Project", "Mara Springs Project"),
+        ("International Rescue Committee", None),
+        ("Norland Water Trust", None),
+    ],
+)
+def test_a_body_that_speaks_of_itself_is_no_program(name: str, program: str | None) -> None:
+    text = f"{name} in Mara | {name} digs wells. {name} has trained nine women. {name} works in Mara. | © 2023 {name}"
+    described = about(text).program
+    assert (described.name if described else None) == program
 
 
 @pytest.mark.parametrize(

@@ -51,14 +51,15 @@ class KnownNames:
 class NameWords:
     """Word lists of one language for values/name. All keys are as `values.name_tokens.key` writes a word.
 
-    `heads`, `generic` and `countries` hold single words and phrases joined by a blank. `legal` gives the type by a legal form;
-    `joiners` says how an uncapitalised word joins (`of`, `for`, `and`, `the`, `loose`). `opened` gives the type by a head that
-    `of` or `for` follows, `national` and `of_country` hold the heads that are the state's behind `National` and behind a
-    country's name; `states_heads` are bodies of several states behind one of `several_states`, `united_heads` behind the United
-    Nations alone. A name ends before one of the `headline_verbs`. `New` stays before `new_places`. A phrase that ends in `not_last` or begins in `not_first` is no name, one that ends in `rarely_last` needs
-    more, one that ends in `not_spelled` more than a short form. `verbs`, `linkers` and `helpers` tell what may stand between the
-    names of a list and beside them.
-    Words with one of the `adjective_endings` may stand small in a name. `known` finds the spellings of `organisations`.
+    `heads`, `generic` and `countries` hold single words and phrases joined by a blank. `legal` gives the type by a legal
+    form; `joiners` says how an uncapitalised word joins (`of`, `for`, `and`, `the`, `loose`). `opened` gives the type by a
+    head that `of` or `for` follows, `national` and `of_country` hold the heads that are the state's behind `National` and
+    behind a country's name; `states_heads` are bodies of several states behind one of `several_states`, `united_heads`
+    behind the United Nations alone. A name ends before one of the `headline_verbs`. `New` stays before `new_places`. A
+    phrase that ends in `not_last` or begins in `not_first` is no name, one that ends in `rarely_last` needs more, one that
+    ends in `not_spelled` more than a short form. `verbs`, `linkers` and `helpers` tell what may stand between the names of
+    a list and beside them. Words with one of the `adjective_endings` may stand small in a name. `known` finds the spellings
+    of `organisations`.
     """
 
     heads: Mapping[str, Head] = field(default_factory=dict)

@@ -4,14 +4,16 @@ form, and well-known names. Linear in the text."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
 from factextract.model.value import Name
 from factextract.values.acronym import abbreviates, in_brackets
 from factextract.values.known_names import known_at
+from factextract.values.name_bounds import country_end
 from factextract.values.name_heads import HeadAt, heads, leading, says_nothing
-from factextract.values.name_phrase import country_end, extent
+from factextract.values.name_phrase import extent
 from factextract.values.name_tokens import Token, attribute, tokens
 
 _UNITED_NATIONS = frozenset({"un", "united nations"})
@@ -206,14 +208,12 @@ def _org_type(row: Sequence[Token], phrase: tuple[int, int], head: HeadAt | None
 
 
 def _of_states(row: Sequence[Token], first: int, head: HeadAt, words: NameWords) -> bool:
-    """Whether a name begins with words for several states and its head is one that they found."""
+    """Whether words for several states stand before the head of a name and the head is one that they found."""
     word = row[head.end - 1].key
-    size = next((n for n in (2, 1) if " ".join(t.key for t in row[first : first + n]) in words.several_states), 0)
-    united = " ".join(t.key for t in row[first : first + size]) in _UNITED_NATIONS
-    return (
-        first + size <= head.first
-        and size > 0
-        and (word in words.states_heads or (united and word in words.united_heads))
+    before = [t.key for t in row[first : head.first]]
+    states = {*before, *(" ".join(pair) for pair in pairwise(before))} & words.several_states
+    return bool(states) and (
+        word in words.states_heads or (word in words.united_heads and not states.isdisjoint(_UNITED_NATIONS))
     )
 
 

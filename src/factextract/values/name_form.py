@@ -7,8 +7,8 @@ from typing import Literal
 from factextract.model.name_words import NameWords
 from factextract.model.value import Name
 from factextract.values.known_names import known_at, organisation
+from factextract.values.name_bounds import country_end
 from factextract.values.name_heads import heads, leading, says_nothing
-from factextract.values.name_phrase import country_end
 from factextract.values.name_tokens import tokens
 
 Form = Literal["known", "body", "unit", "spelled", "plain"]

@@ -11,8 +11,8 @@ from factextract.model.name_words import NameWords
 from factextract.model.value import Name
 from factextract.values.known_names import known_at
 from factextract.values.name import names
+from factextract.values.name_bounds import country_end
 from factextract.values.name_form import form
-from factextract.values.name_phrase import country_end
 from factextract.values.name_tokens import Token, tokens
 
 _HARD = re.compile(r"\s*(?:[;•●▪■◦·|]|\n\s*[–*-]\s)\s*")

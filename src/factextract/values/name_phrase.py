@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from factextract.model.name_words import NameWords
 from factextract.values.acronym import abbreviates, in_brackets
 from factextract.values.known_names import known_at
+from factextract.values.name_bounds import complete, country_end, known_whole, legal_end, opens, run_end
 from factextract.values.name_heads import HeadAt, heads
 from factextract.values.name_tokens import Token
 
@@ -17,8 +18,6 @@ _ADJECTIVE, _NOUN = 4, 3
 """Letters of the shortest adjective and noun that stand small in a name; shorter words join or begin something new."""
 _SMALL_WORDS = 10
 """Small words that a short form in brackets may need."""
-_COUNTRY = 6
-"""Words in the longest name of a country ("Republic of the Union of Myanmar")."""
 
 
 def extent(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, int]:
@@ -60,7 +59,7 @@ def _parts(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool
     if token.key in words.headline_verbs and token.kind == "cap" and complete(row, first, end, words):
         return True
     start = first + (row[first].key in words.starters and end - first > 1)
-    if not _known_whole(row, start, end, words) or token.kind != "cap":
+    if not known_whole(row, start, end, words) or token.kind != "cap":
         return False
     return (token.line and not _where(row, end, words)) or row[end - 1].text[-1] in "'’"
 
@@ -132,54 +131,21 @@ def _begins(row: Sequence[Token], at: int, words: NameWords) -> bool:
     closes = (
         before.key in words.subjects or before.key in words.countries or (before.key in words.heads and row[at].line)
     )
-    if closes and _opens(row, at, words):
+    if closes and opens(row, at, words):
         return True
     known = known_at(row, at, words)
     if known is not None and known[0] - at > 1:
         return True
     if not row[at].line or row[at].key in words.countries:
         return False
-    after = _run(row, at, words)
+    after = run_end(row, at, words)
     closed = before.key in words.heads and words.heads[before.key].strong
     return known is not None or complete(row, at, after, words) or (closed and after - at > 1)
-
-
-def complete(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool:
-    """Whether tokens [first, end) already are a name: well known, ending in a head, or a head with what it is for."""
-    if end <= first:
-        return False
-    known = known_at(row, first, words)
-    if known is not None and known[0] == end:
-        return True
-    plain = [t for t in heads(row, first, end, words) if t.strong]
-    ends = row[end - 1].key in words.heads and words.heads[row[end - 1].key].strong and end - first > 1
-    return ends or any(t.open for t in plain)
-
-
-def country_end(row: Sequence[Token], at: int, words: NameWords) -> int | None:
-    """After the longest name of a country that starts at `at`, None when none does."""
-    for end in range(min(at + _COUNTRY, len(row)), at, -1):
-        if " ".join(t.key for t in row[at:end]) in words.countries and row[end - 1].kind == "cap":
-            return end
-    return None
 
 
 def _step(row: Sequence[Token], at: int, words: NameWords) -> int:
     known = known_at(row, at, words)
     return known[0] if known is not None else country_end(row, at, words) or at + 1
-
-
-def _run(row: Sequence[Token], at: int, words: NameWords) -> int:
-    """After the last word of the capitalised words that start at `at`."""
-    end = at
-    while end < len(row) and not (end > at and row[end].broken):
-        linked = row[end].text == "&" and end > at and end + 1 < len(row) and row[end + 1].kind == "cap"
-        if row[end].kind != "cap" and not linked:
-            break
-        end += 1
-        if row[end - 1].tail:
-            break
-    return end
 
 
 def _target(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, bool] | None:
@@ -202,7 +168,7 @@ def _target(row: Sequence[Token], at: int, words: NameWords) -> tuple[int, bool]
 def _join(row: Sequence[Token], first: int, end: int, words: NameWords) -> tuple[int, int] | None:
     token = row[end]
     if token.text == ",":
-        after = _legal(row, end + 1, words) or _list(row, first, end, words)
+        after = legal_end(row, end + 1, words) or _list(row, first, end, words)
         return None if after is None else (first, after)
     how = words.joiners.get(token.key)
     target = _target(row, end, words) if how else None
@@ -225,9 +191,9 @@ def _of(
 ) -> tuple[int, int] | None:
     at = target[0]
     here = heads(row, first, end, words)
-    own = _opens(row, at, words) or known_at(row, at, words) is not None
+    own = opens(row, at, words) or known_at(row, at, words) is not None
     opening = end - first == 1 and (first == 0 or row[first - 1].text in ".!?")
-    own = own or (opening and complete(row, at, _run(row, at, words), words))
+    own = own or (opening and complete(row, at, run_end(row, at, words), words))
     if row[end - 1].key in words.titles or (own and not here):
         return at, _step(row, at, words)
     strong = [h for h in here if h.strong]
@@ -238,7 +204,7 @@ def _of(
 
 def _for(row: Sequence[Token], first: int, end: int, at: int, words: NameWords) -> bool:
     here = heads(row, first, end, words)
-    if _opens(row, at, words) or row[end - 1].key in words.countries:
+    if opens(row, at, words) or row[end - 1].key in words.countries:
         return False
     known = known_at(row, first, words)
     if known is not None and known[0] == end and not here:
@@ -248,7 +214,7 @@ def _for(row: Sequence[Token], first: int, end: int, at: int, words: NameWords) 
 
 def _loose(row: Sequence[Token], first: int, end: int, at: int, words: NameWords) -> bool:
     here = heads(row, first, end, words)
-    after = _run(row, at, words)
+    after = run_end(row, at, words)
     if in_brackets(row, after) is not None and not complete(row, at, after, words) and not known_at(row, at, words):
         return True
     if here and here[0].open and row[end].key == "in" and here[0].head.org_type == "government":
@@ -258,7 +224,7 @@ def _loose(row: Sequence[Token], first: int, end: int, at: int, words: NameWords
             "ambassade",
             "embajada",
         )
-    if known_at(row, at, words) is not None or _opens(row, at, words):
+    if known_at(row, at, words) is not None or opens(row, at, words):
         return False
     inner = heads(row, at, after, words)
     if not here and inner and inner[-1].end == after and after - at > 1:
@@ -268,16 +234,16 @@ def _loose(row: Sequence[Token], first: int, end: int, at: int, words: NameWords
 
 def _and(row: Sequence[Token], first: int, end: int, target: tuple[int, bool], words: NameWords) -> bool:
     at, article = target
-    after = _run(row, at, words)
+    after = run_end(row, at, words)
     while row[after - 1].tail and after < len(row) and row[after].kind == "cap" and not row[after].broken:
-        after = _run(row, after, words)  # Mothers and Children's | Hospital
+        after = run_end(row, after, words)  # Mothers and Children's | Hospital
     if any(h.first < end < h.end for h in heads(row, first, at + 1, words)) or _spelt(row, first, after):
         return True
     if (
         known_at(row, at, words) is not None
         or (row[at].acronym and row[at].key not in words.subjects)
         or row[at].key in words.countries
-        or _opens(row, at, words)
+        or opens(row, at, words)
     ):
         return _country_pair(row, end, at, words)
     if article and row[at].key not in words.subjects:
@@ -287,7 +253,7 @@ def _and(row: Sequence[Token], first: int, end: int, target: tuple[int, bool], w
     if any(h.open for h in here):
         lists = any(h.open and (h.head.opens or _teaches(row, h, end, (at, after), words)) for h in here)
         return lists and not _closed(row, at, after, words) and after - at <= _ITEM
-    if any(h.strong and h.end == end for h in here) or _known_whole(row, first, end, words):
+    if any(h.strong and h.end == end for h in here) or known_whole(row, first, end, words):
         return bool(right) and after - at <= 2 and all(t.key in words.heads for t in row[at:after])
     if not right and not (after < len(row) and words.joiners.get(row[after].key) == "for"):
         return False
@@ -332,7 +298,7 @@ def _list(row: Sequence[Token], first: int, comma: int, words: NameWords) -> int
             break
         while opened and at + 1 < len(row) and _again(row[at], words):
             at += 1
-        after = _run(row, at, words)
+        after = run_end(row, at, words)
         if after == at or after - at > _ITEM or row[at].broken or not _item(row, at, after, words):
             return None
         items.append((at, after))
@@ -342,8 +308,8 @@ def _list(row: Sequence[Token], first: int, comma: int, words: NameWords) -> int
     target = _target(row, at, words)
     if target is None or (target[1] and row[target[0]].key not in words.subjects):
         return None
-    last, after = target[0], _run(row, target[0], words)
-    if known_at(row, last, words) is not None or _opens(row, last, words) or row[last].acronym:
+    last, after = target[0], run_end(row, target[0], words)
+    if known_at(row, last, words) is not None or opens(row, last, words) or row[last].acronym:
         return None
     topical = any(row[i].key in words.subjects for a, b in (*items, (last, after)) for i in range(a, b))
     if opened:
@@ -375,42 +341,16 @@ def _closed(row: Sequence[Token], first: int, end: int, words: NameWords) -> boo
     own = heads(row, first, end, words)
     return (
         any(h.head.strong and h.end == end and end - first > 1 for h in own)
-        or _opens(row, first, words)
-        or _legal(row, end - 1, words) is not None
+        or opens(row, first, words)
+        or legal_end(row, end - 1, words) is not None
     )
-
-
-def _opens(row: Sequence[Token], at: int, words: NameWords) -> bool:
-    """Whether a name starts at `at` with a head and a joining word, or with a country's adjective before them."""
-    for start in (at, at + 1, at + 2):
-        if start >= len(row) or row[start].kind != "cap" or (start > at and row[start].line):
-            return False
-        found = heads(row, start, min(start + 2, len(row)), words)
-        if found and found[0].first == start and found[0].head.strong:
-            after = found[0].end
-            if after < len(row) and words.joiners.get(row[after].key) in ("of", "for"):
-                return True
-    return False
 
 
 def _ends_in_head(row: Sequence[Token], at: int, words: NameWords) -> bool:
     known = known_at(row, at, words)
-    return known is not None or _opens(row, at, words)
-
-
-def _known_whole(row: Sequence[Token], first: int, end: int, words: NameWords) -> bool:
-    known = known_at(row, first, words)
-    return known is not None and known[0] == end
+    return known is not None or opens(row, at, words)
 
 
 def _country_pair(row: Sequence[Token], joiner: int, at: int, words: NameWords) -> bool:
     """Whether the joining word stands inside one country's name ("Trinidad and Tobago")."""
     return f"{row[joiner - 1].key} and {row[at].key}" in words.countries
-
-
-def _legal(row: Sequence[Token], at: int, words: NameWords) -> int | None:
-    """After a legal form at `at`, None when there is none."""
-    if at >= len(row) or row[at].kind != "cap" or row[at].key not in words.legal:
-        return None
-    after = at + 1
-    return after + 1 if after < len(row) and row[after].text == "." and row[after].start == row[at].end else after

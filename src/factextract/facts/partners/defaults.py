@@ -57,7 +57,7 @@ def _likely(candidate: Candidate, reading: Reading, rules: RuleSet) -> tuple[str
     known = next((o for o in (organisation(s, words) for s in sorted(spellings)) if o is not None), None)
     org_type = candidate.traits.get("org_type")
     for_money = known.funds if known is not None else org_type == "foundation" or _is_bank(org_type, spellings)
-    if for_money and org_type == "foundation":
+    if for_money and (org_type == "foundation" or len(candidate.part("name")) >= OFTEN):
         return "funding", _why("exists to fund")
     told = [_pays(span, reading, rules) for span in candidate.part("name")] if for_money else []
     if any(why is not None for why in told):
@@ -81,8 +81,8 @@ def _why(told: str, rule: str = "") -> Reason:
 
 
 def _pays(name: Span, reading: Reading, rules: RuleSet) -> Reason | None:
-    """Why a mention lets one that exists to fund do so, None where it does not: in a sentence about money, in a list, a table or a
-    letterhead, under a title for partners or money, and anywhere where the language has no words for it."""
+    """Why a mention lets one that exists to fund do so, None where it does not: in a sentence about money, in a list, a table or
+    a letterhead, under a title for partners or money, and anywhere where the language has no words for it."""
     cues = rules.of("partners", "pays")
     block, sentence = reading.document.block_at(name.start), reading.sentence_at(name.start)
     kinds = {section.kind for section in reading.sections_at(name.start)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,9 @@ LONG_CUE = 12
 articles."""
 COUNTRY_PAYS = 0.7
 """How sure words of paying must be for the country before them to be one of those who pay ("Norway gave NOK 40 million")."""
+
+_KIND = re.compile(r"[A-Z]{2,}s")
+"""A short form for several of a kind ("NGOs")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _cues(sentence: Span, kinds: Sequence[str | None], reading: Reading, rules: 
 
 
 def _begins(before: Match, after: Match) -> bool:
-    """Whether words before a name begin with a verb of its own that the name before them has ("runs the course together with")."""
+    """Whether words before a name begin with a verb that another name before them has ("runs the course together with")."""
     return before.span.start == after.span.start and before.span.end - after.span.end >= LONG_CUE
 
 
@@ -158,7 +162,7 @@ def _credible(name: Name, said: _Said, reading: Reading, rules: RuleSet) -> bool
     """Whether a merely capitalised phrase beside role words can be a body: no place (but a country that pays), no person."""
     if " ".join(keys(name.text)) in rules.lexicon.names.countries:
         return said.role.role == "funding"
-    if at(reading.periods, name.span):
+    if at(reading.periods, name.span) or _KIND.fullmatch(name.text):
         return False
     labels = {mention.label for mention in at(reading.mentions, name.span)}
     placed = any(_says_where(name, place.span, reading.text, rules) for place in at(reading.places, name.span))

@@ -73,8 +73,8 @@ def _between(gap: Sequence[Token], words: NameWords) -> bool:
 
 
 def _after_last(gap: Sequence[Token], words: NameWords) -> bool:
-    """Before a verb: an acronym in brackets, a helping verb, a word for the people of the body, the colon before what it does."""
-    return all(t.text in ",:" or t.key in words.helpers for t in _unbracketed(gap))
+    """Before a verb: an acronym in brackets, a helping verb, a word for the people of the body."""
+    return all(t.text == "," or t.key in words.helpers for t in _unbracketed(gap))
 
 
 def _unbracketed(gap: Sequence[Token]) -> Sequence[Token]:

@@ -16,7 +16,8 @@ from factextract.ruleset.match import allowed
 from factextract.values.name_form import form
 
 _UNIT = re.compile(
-    r"(?:\b[A-Z]{3}|[A-Z]{1,3}\$|[$€£])\s?(?:thousands?|millions?|billions?|m|bn|k|000)\b|^\(?(?:in )?[A-Z]{1,3}\$\)?$"
+    r"(?:\b[A-Z]{3}|[A-Z]{1,3}\$|[$€£])\s?(?:thousands?|millions?|billions?|m|bn|k|000)\b"
+    r"|^\(?(?:in )?[A-Z]{1,3}\$\)?$"
 )
 ABOVE, SHORT = 2, 80
 """Blocks above a table, and characters of one, in which its unit of money may stand."""

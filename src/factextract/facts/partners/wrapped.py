@@ -22,6 +22,8 @@ _WHOLE, _PLAIN, _WORD, _TOLD = 2.0, 0.5, -0.5, 1.0
 _ENDED, _PARTED = -2.0, -0.6
 """Points for an item that goes on over a line end that somebody meant, and for one that ends where the next line would not have
 fitted. A phrase without a word for a body is not cut off for its look alone: _PLAIN + _PARTED < 0."""
+_ARTICLE = 4
+"""Characters before a name that covers its item: "The "."""
 _SAME_ROW = 0.5
 """Share of its height by which a word must overlap the words before it to stand on their line."""
 
@@ -96,12 +98,15 @@ def _points(lines: list[Span], text: str, words: NameWords) -> float | None:
         return None
     ended = sum(_ENDED for line in lines[1:] if text[line.start - 1] == "\n")
     found = names(written, words)
-    if len(found) == 1 and found[0].span.start <= 4 and found[0].span.end == len(written.rstrip(" .")):
-        if form(found[0], words) in ("known", "body", "unit", "spelled") and not says_nothing(row, 0, len(row), words):
-            return _WHOLE + ended + _told(whole, written, text)
     told = _told(whole, written, text)
+    covers = len(found) == 1 and found[0].span.start <= _ARTICLE and found[0].span.end == len(written.rstrip(" ."))
+    kind = form(found[0], words) if covers else "plain"
+    if kind != "known" and says_nothing(row, 0, len(row), words):
+        return None
+    if kind != "plain":
+        return _WHOLE + ended + told
     phrase = is_phrase(row, words) if told else is_name(row, words)
-    if "," in written or len(found) > 1 or says_nothing(row, 0, len(row), words) or not phrase:
+    if "," in written or len(found) > 1 or not phrase:
         return None
     return (_PLAIN if " " in written else _WORD) + ended + told
 
