@@ -119,3 +119,7 @@ def test_a_masthead_is_read_once() -> None:
     doc = document("drawn", "masthead")
     assert [block.role for block in holding(doc, "Valley Herald")] == ["title", "furniture"]
     assert [block.role for block in holding(doc, "News of the growers")] == ["heading", "furniture"]
+
+
+def test_a_number_over_two_lines_is_written_on_one() -> None:
+    assert "US$ 3.08 billion" in document("drawn", "number_over_two_lines").text

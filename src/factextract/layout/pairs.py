@@ -17,6 +17,8 @@ HEADING_COST = 25.0  # points; a heading is a caption where nothing else is
 TITLED = 0.95  # of the figure's size; a heading as large as that is no caption
 SIBLINGS = 1.5  # sizes of figures in one column vary with their length
 STACKED = 3  # figures under each other whose captions are judged by their looks
+SMALLER = 0.85  # of the figure's size: words beside it, not part of it
+SCALES = ("thousand", "million", "billion", "trillion")
 NO_CAPTION = {"figure", "furniture", "cell", "title", "list_item", "picture_caption"}
 
 
@@ -68,7 +70,16 @@ def _groups(drafts: Sequence[Draft]) -> list[list[int]]:
                 break
         else:
             groups.append([at])
-    return sorted(groups, key=lambda group: -_size(drafts[group[0]]))
+    return sorted(groups, key=lambda group: (_says_what(drafts[group[0]]), -_size(drafts[group[0]])))
+
+
+def _says_what(figure: Draft) -> bool:
+    """Whether a figure has its caption in its own line, in smaller type ("3.9 million people"): it takes what others leave."""
+    size = _size(figure)
+    return any(
+        w.text.isalpha() and len(w.text) > 2 and size_of(w) < SMALLER * size and w.text.casefold() not in SCALES
+        for w in figure.words
+    )
 
 
 def _without_years(drafts: Sequence[Draft]) -> list[Draft]:
@@ -118,6 +129,7 @@ def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: se
         and not (block.role == "heading" and block.style.size >= TITLED * _size(drafts[figure]))
         and (distance := _distance(drafts[figure].box, block, side)) is not None
         and not _between(drafts[figure].box, block.box, drafts, {figure, at})
+        and not (side == "below" and _leads_on(figure, block, figures, drafts))
     )
     match: dict[int, int] = {}
     total = 0.0
@@ -126,6 +138,19 @@ def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: se
             match[figure] = at
             total += distance
     return match, total
+
+
+def _leads_on(figure: int, block: Draft, figures: Sequence[int], drafts: Sequence[Draft]) -> bool:
+    """Whether a text under a figure stands closer over one of another kind: "covering" over "3.9 million people"."""
+    gap = block.box.top - drafts[figure].box.bottom
+    return any(
+        at not in figures
+        and other.role == "figure"
+        and other.frame == block.frame
+        and abs(other.box.x0 - block.box.x0) < 3
+        and 0 <= other.box.top - block.box.bottom < gap
+        for at, other in enumerate(drafts)
+    )
 
 
 def _distance(figure: Box, block: Draft, side: str) -> float | None:
