@@ -15,7 +15,7 @@ from factextract.model.document import Cell, Line
 from factextract.model.geometry import union
 
 FEWEST = 3  # rows; two may stand side by side by chance
-LONGEST_LABEL = 6  # words
+LONGEST_LABEL, LONGEST_NAME = 6, 9  # words of a label; of a name before a number
 LONGEST_CELL = 3  # words; more of them right of a value are another column of text, fewer a table of three columns
 NARROWEST = 0.35  # em between label and value
 EDGE = 2.0  # points within which edges count as aligned
@@ -62,12 +62,12 @@ def label_lists(lines: Sequence[Line]) -> list[Table]:
 
 def _pair(left: Line, right: Line) -> _Pair | None:
     a, b = box_of(left), box_of(right)
-    if b.x0 - a.x1 < NARROWEST * a.height or len(left.words) > LONGEST_LABEL or is_marker(left.words[0]):
+    if b.x0 - a.x1 < NARROWEST * a.height or len(left.words) > LONGEST_NAME or is_marker(left.words[0]):
         return None
     name, value = (" ".join(w.text for w in line.words) for line in (left, right))
     if NUMBER.match(value) and (YEAR.match(name) is None or not YEAR.match(value)):
         return _Pair(left, right, True) if YEAR.match(name) or any(c.isalpha() for c in name) else None
-    if not any(c.isalpha() for c in name):
+    if not any(c.isalpha() for c in name) or len(left.words) > LONGEST_LABEL:
         return None
     one, other = prevailing_style(left.words), prevailing_style(right.words)
     alike = (one.bold, one.color, one.italic) == (other.bold, other.color, other.italic)

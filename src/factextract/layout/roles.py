@@ -21,6 +21,7 @@ FIGURE = re.compile(
 # "After 2024": a word before a year is no quantity, unless it hedges or is a currency's capitals; nor is the number of a heading.
 UNQUANTIFIED = re.compile(
     r"^(?!(?i:over|about|than|nearly|almost|some|around|least)\b)[^\W\d]*[a-zà-ÿ] (19|20)\d\d$"
+    r"|^(?i:in|by|since|until|after|before|from|during) (19|20)\d\d\b"  # "In 2023 we will"
     r"|^(19|20)\d\d( [A-ZÀ-Þ][\w-]+)+$"  # "2024 Program Activities"
     r"|^\d{1,2}(\.\d{1,2})*[.)] [^\W\d]"  # "2. Objectives"
 )
@@ -80,7 +81,7 @@ def assign_role(block: Draft, body: BodyStyle, sheet: Sheet) -> Draft:
     if text.startswith(QUOTES) and (size > 1.1 * body.size or first.style.italic) and len(words) > 3:
         return replace(block, role="quote")
     raised = first.rise > 0 or size_of(first) < 0.9 * size or bool(RAISED.match(first.text))
-    marked = raised and len(first.text) <= 2 and not first.text.isalpha()
+    marked = raised and len(first.text) <= 2 and (not first.text.isalpha() or _is_raised_on(sheet, first.text))
     if marked and size < body.size and len(words) > 2:
         return replace(block, role="footnote")
     if first.text.isdigit() and size < SMALL_NOTE * body.size and len(words) > 2 and _is_raised_on(sheet, first.text):

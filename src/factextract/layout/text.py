@@ -127,8 +127,9 @@ def _separator(last: Block, block: Block, tail: str) -> str:
 def _write_block(writer: _Writer, block: Block, paper: Paper) -> None:
     room = _room(block, paper) if len(block.lines) > 1 else None  # only a line end asks for it
     one = block.role == "figure"  # "US$ 1.24 | billion" is one number, whatever would have fitted
+    wide = any(_is_wide(word) for line in block.lines for word in line.words)
     for at, line in enumerate(block.lines):
-        words = _spelled(line)
+        words = _spelled(line, wide)
         following = block.lines[at + 1] if at + 1 < len(block.lines) else None
         for k, (text, word, glued) in enumerate(words):
             if k and not glued:
@@ -193,11 +194,10 @@ def _vocabulary(papers: Sequence[Paper]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _spelled(line: Line) -> list[tuple[str, Word, bool]]:
-    """(text, word, glued to the one before) of a line; letter-spaced words closed up."""
+def _spelled(line: Line, wide: bool = False) -> list[tuple[str, Word, bool]]:
+    """(text, word, glued to the one before) of a line; letter-spaced words, which `wide` says its block has, closed up."""
     words = [(_placed(word), word, word.glued) for word in line.words]
     words = [entry for entry in words if entry[0].strip()]
-    wide = any(_is_wide(word) for word in line.words)
     for start, end in _spaced_runs([text for text, _, _ in words], wide):
         gaps = [_gap(words[i - 1][1], words[i][1]) for i in range(start + 1, end)]
         usual = median(gaps)
@@ -223,7 +223,7 @@ def _is_wide(word: Word) -> bool:
 
 def _spaced_runs(texts: Sequence[str], wide: bool) -> Iterable[tuple[int, int]]:
     """Runs [start, end) of single characters long enough to be letter-spaced words. Digits alone are a row of numbers, unless
-    letters are spaced so in the same line; `wide`: a word of it is."""
+    letters are spaced so in the same block; `wide`: a word of it is."""
     start = 0
     for at in range(len(texts) + 1):
         if at < len(texts) and len(texts[at]) == 1 and (texts[at].isalnum() or (at > start and texts[at] in JOINTS)):
