@@ -116,6 +116,25 @@ def long_names() -> Sheets:
     return (page.sheet(),)
 
 
+def accounts() -> Sheets:
+    """Money in an open table, losses in brackets."""
+    page = _page()
+    top = _text_around(page)
+    _say(page, LEFT, top, "US$ thousand", BODY_BOLD)
+    for right, year in ((300, "2031"), (400, "2032")):
+        _say_right(page, right, top, year, BODY_BOLD)
+    for label, one, other in (
+        ("Grants received", "12,400", "13,100"),
+        ("Boats and crews", "(15,515)", "(12,900)"),
+        ("Balance", "(3,115)", "200"),
+    ):
+        top += 15
+        _say(page, LEFT, top, label)
+        _say_right(page, 300, top, one)
+        _say_right(page, 400, top, other)
+    return (page.sheet(),)
+
+
 PAGES: dict[str, Callable[[], Sheets]] = {
     draw.__name__: draw
     for draw in (
@@ -126,5 +145,6 @@ PAGES: dict[str, Callable[[], Sheets]] = {
         caption_at_its_side,
         mark_set_free,
         long_names,
+        accounts,
     )
 }
