@@ -10,10 +10,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factextract.assemble import Opened, Origin
 from factextract.authoring.snippet import study_snippet
 from factextract.facts.metrics.units import units_named
+from factextract.layout.arrange import arrange
+from factextract.pipeline import study_document
 from factextract.records import Metric
 from factextract.ruleset.load import lexicon, load_rules
+from factextract.settings import Settings
+from layout.drawn_rules import accounts
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("metrics.yaml").read_text("utf-8"))
 RULES = load_rules("en")
@@ -98,3 +103,11 @@ def test_measures_are_words_of_the_text_beside_the_number(words: list[str]) -> N
         for span in metric.part("measure"):
             assert span.of(study.reading.text).strip()
             assert not span.overlaps(metric.span)
+
+
+def test_money_in_brackets_is_negative_in_a_cell_of_accounts() -> None:
+    opened = Opened(arrange(accounts()), 1, "native", "pdfium", ())
+    record = study_document(opened, RULES, Origin("a.pdf", "sha256:0"), Settings(model="none")).record
+    found = {metric.text: (metric.value, metric.unit) for metric in record.metrics}
+    assert found["3,115"] == ("-3115000", "USD")
+    assert found["200"] == ("200000", "USD")

@@ -14,11 +14,11 @@ from factextract import registry
 from factextract.layout.arrange import arrange
 from factextract.model.document import Block, Document
 from factextract.settings import Settings
-from layout import drawn, drawn_faults, drawn_flow, drawn_tables, drawn_tiles
+from layout import drawn, drawn_faults, drawn_flow, drawn_rules, drawn_tables, drawn_tiles
 from places import SAMPLES
 
 Assertion = dict[str, Any]
-PAGES = drawn.PAGES | drawn_flow.PAGES | drawn_faults.PAGES | drawn_tables.PAGES | drawn_tiles.PAGES
+PAGES = drawn.PAGES | drawn_flow.PAGES | drawn_faults.PAGES | drawn_rules.PAGES | drawn_tables.PAGES | drawn_tiles.PAGES
 CASES = yaml.safe_load(Path(__file__).with_name("pages.yaml").read_text("utf-8"))
 
 
@@ -119,3 +119,13 @@ def test_a_masthead_is_read_once() -> None:
     doc = document("drawn", "masthead")
     assert [block.role for block in holding(doc, "Valley Herald")] == ["title", "furniture"]
     assert [block.role for block in holding(doc, "News of the growers")] == ["heading", "furniture"]
+
+
+def test_a_number_over_two_lines_is_written_on_one() -> None:
+    assert "US$ 3.08 billion" in document("drawn", "number_over_two_lines").text
+
+
+def test_a_box_drawn_as_four_lines_is_a_frame() -> None:
+    doc = document("drawn", "lined_box")
+    assert [block.frame for block in holding(doc, "The ferry at Oban")] == [0]
+    assert [block.frame for block in holding(doc, "Fares stay as they are")] == [None]

@@ -16,7 +16,7 @@ from factextract.layout.lines import build_lines
 from factextract.layout.neighbours import assign_by_neighbour, join_split_figures
 from factextract.layout.open_tables import open_tables
 from factextract.layout.order import Item, panels, read_in_order, unbroken
-from factextract.layout.pairs import pair_figures
+from factextract.layout.pairs import beside, pair_figures
 from factextract.layout.plain import plain_paper
 from factextract.layout.roles import BodyStyle, assign_role, body_style, furniture, heading_key, rank_headings
 from factextract.layout.table_grid import Table
@@ -68,7 +68,7 @@ def _take_apart(sheet: Sheet, body: BodyStyle) -> _Parts:
     if stacks:
         lines = build_lines(words, rules)
         for stack in sorted(stacks, key=lambda stack: -union(stack).area):
-            for table in ruled_tables(stack, lines):
+            for table in ruled_tables(stack, lines, rules):
                 if not any(t.box.intersects(table.box) for t in tables):
                     tables.append(table)
     used = {id(w) for table in tables for cell in table.cells for w in cell.words}
@@ -124,7 +124,11 @@ def _put_in_order(parts: _Parts, edge: set[int]) -> list[Draft]:
         pictures.setdefault(holding[-1] if holding else None, []).append(box)
 
     def inside(number: int | None) -> list[Draft]:
-        items = [Item(b.box, (b,), b.role == "heading") for b in blocks if b.frame == number]
+        region = [b for b in blocks if b.frame == number]
+        pairs = {id(figure): (figure, caption) for figure, caption in beside(region)}
+        ends = {id(caption) for _, caption in pairs.values()}
+        units = [pairs.get(id(b), (b,)) for b in region if id(b) not in ends]
+        items = [Item(union(d.box for d in unit), unit, unit[0].role == "heading") for unit in units]
         for table in tables.get(number, []):
             cells = tuple(replace(c, frame=number) for c in table.cells)
             items.append(Item(union(c.box for c in cells), cells))

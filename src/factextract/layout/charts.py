@@ -36,7 +36,7 @@ def read_charts(blocks: Sequence[Draft], first_table: int) -> list[Draft]:
         table += 1
     for labels in _label_rows(found):
         pairs = _columns_over(labels, found)
-        if len(pairs) >= FEWEST:
+        if len(pairs) >= FEWEST or _are_two_bars(pairs, found):
             for column, (label, value) in enumerate(pairs):
                 text = found[label].text
                 found[label] = replace(found[label], role="cell", cell=Cell(table, 1, column, head=True))
@@ -123,7 +123,17 @@ def _label_rows(blocks: Sequence[Draft]) -> list[list[int]]:
         if short and (YEAR.match(block.text) or not NUMBER.match(block.text)):
             foot = round(box_of(block.lines[0]).bottom)
             rows.setdefault((foot, round(block.style.size)), []).append(at)
-    return [sorted(row, key=lambda at: blocks[at].box.x0) for _, row in sorted(rows.items()) if len(row) >= FEWEST]
+    return [sorted(row, key=lambda at: blocks[at].box.x0) for _, row in sorted(rows.items()) if len(row) > 1]
+
+
+def _are_two_bars(pairs: Sequence[tuple[int, int]], blocks: Sequence[Draft]) -> bool:
+    """Whether two values in one look stand at different heights over their labels, too far off for tiles, as bars end."""
+    if len(pairs) != 2 or any(blocks[value].role == "figure" for _, value in pairs):
+        return False
+    (a, low), (b, high) = pairs
+    rises = [blocks[label].box.top - blocks[value].box.bottom for label, value in pairs]
+    alike = blocks[low].style == blocks[high].style and blocks[a].style == blocks[b].style
+    return alike and abs(rises[0] - rises[1]) > 3.0 and max(rises) > 2 * blocks[low].box.height
 
 
 def _columns_over(labels: Sequence[int], blocks: Sequence[Draft]) -> list[tuple[int, int]]:

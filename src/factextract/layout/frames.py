@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from factextract.layout.draft import box_of, size_of
 from factextract.model.geometry import Box
@@ -11,6 +13,7 @@ from factextract.model.sheet import Shape, Sheet, Word
 
 PAGE_SHARE = 0.85  # a larger box is the page's background
 SMALLEST = (24.0, 10.0)  # width, height in points: a smaller box holds no line of text
+THIN = 2.5  # points: a shape as low or narrow is a line
 SAME = 3.0  # points: a box and its border or shadow
 WHITE = {"#ffffff", "#fefefe", "#fdfdfd"}
 
@@ -29,7 +32,7 @@ def find_frames(sheet: Sheet, words: Sequence[Word], tables: Sequence[Box]) -> t
     """Frames, each after its parent. Boxes inside `tables` (cells, stripes) are none, nor is a highlight within a line."""
     page_area = sheet.width * sheet.height
     boxes: list[Shape] = []
-    for shape in sheet.shapes:
+    for shape in (*sheet.shapes, *_boxes_of_lines(sheet.shapes)):
         box = shape.box
         if shape.kind != "box" or box.area > PAGE_SHARE * page_area:
             continue
@@ -53,6 +56,36 @@ def find_frames(sheet: Sheet, words: Sequence[Word], tables: Sequence[Box]) -> t
         around = [f for f in frames if f.box.contains(shape.box, SAME)]
         frames.append(Frame(number, shape.box, around[-1].number if around else None, shape.fill))
     return tuple(frames)
+
+
+def _boxes_of_lines(shapes: Sequence[Shape]) -> list[Shape]:
+    """Boxes drawn as four lines that meet at the corners, apart from others: those that share a side are rows of a table."""
+    thin = [s for s in shapes if s.kind != "picture" and min(s.box.width, s.box.height) <= THIN]
+    level: dict[tuple[int, int], list[Shape]] = {}
+    upright: dict[int, list[Box]] = {}
+    for shape in thin:
+        if shape.box.width > shape.box.height:
+            level.setdefault((round(shape.box.x0 / SAME), round(shape.box.x1 / SAME)), []).append(shape)
+        else:
+            upright.setdefault(round(shape.box.centre[0] / SAME), []).append(shape.box)
+    found: list[Shape] = []
+    for lines in level.values():
+        for top, foot in pairwise(sorted(lines, key=lambda s: s.box.top)):
+            box = Box(top.box.x0, top.box.top, top.box.x1, max(foot.box.bottom, top.box.bottom))
+            if all(_has_side(x, box, upright) for x in (box.x0, box.x1)):
+                found.append(replace(top, kind="box", box=box, fill=None, stroke=top.stroke or top.fill))
+    edges = Counter(round(y) for shape in found for y in (shape.box.top, shape.box.bottom))
+    return [s for s in found if edges[round(s.box.top)] == edges[round(s.box.bottom)] == 1]
+
+
+def _has_side(x: float, box: Box, upright: dict[int, list[Box]]) -> bool:
+    """Whether a vertical line runs from a box's upper to its lower edge, and no farther."""
+    at = round(x / SAME)
+    return any(
+        abs(line.centre[0] - x) <= SAME and abs(line.top - box.top) <= SAME and abs(line.bottom - box.bottom) <= SAME
+        for near in (at - 1, at, at + 1)
+        for line in upright.get(near, [])
+    )
 
 
 def frame_of(word: Word, frames: Sequence[Frame]) -> int | None:

@@ -15,11 +15,12 @@ from factextract.model.document import Cell, Line
 from factextract.model.geometry import union
 
 FEWEST = 3  # rows; two may stand side by side by chance
-LONGEST_LABEL = 6  # words
+LONGEST_LABEL, LONGEST_NAME = 6, 9  # words of a label; of a name before a number
 LONGEST_CELL = 3  # words; more of them right of a value are another column of text, fewer a table of three columns
 NARROWEST = 0.35  # em between label and value
 EDGE = 2.0  # points within which edges count as aligned
 FARTHEST = 4.5  # heights of a line from one row to the next
+CLOSING = 2.2  # heights of a line to a total under the last row
 SLACK = 12.0  # points by which labels on one baseline may start apart
 WRAPPED = 1.6  # heights of a line within which a cell goes on
 
@@ -61,12 +62,12 @@ def label_lists(lines: Sequence[Line]) -> list[Table]:
 
 def _pair(left: Line, right: Line) -> _Pair | None:
     a, b = box_of(left), box_of(right)
-    if b.x0 - a.x1 < NARROWEST * a.height or len(left.words) > LONGEST_LABEL or is_marker(left.words[0]):
+    if b.x0 - a.x1 < NARROWEST * a.height or len(left.words) > LONGEST_NAME or is_marker(left.words[0]):
         return None
     name, value = (" ".join(w.text for w in line.words) for line in (left, right))
     if NUMBER.match(value) and (YEAR.match(name) is None or not YEAR.match(value)):
         return _Pair(left, right, True) if YEAR.match(name) or any(c.isalpha() for c in name) else None
-    if not any(c.isalpha() for c in name):
+    if not any(c.isalpha() for c in name) or len(left.words) > LONGEST_LABEL:
         return None
     one, other = prevailing_style(left.words), prevailing_style(right.words)
     alike = (one.bold, one.color, one.italic) == (other.bold, other.color, other.italic)
@@ -79,11 +80,19 @@ def _continues(above: _Pair, pair: _Pair) -> bool:
     if not 0 < b.top - a.top <= FARTHEST * a.height or min(abs(a.x0 - b.x0), abs(a.x1 - b.x1)) > EDGE:
         return False
     if prevailing_style(above.label.words) != prevailing_style(pair.label.words):
-        return False
+        return _is_total(above, pair)
     if above.bar and pair.bar:
         return True
     x, y = box_of(above.value), box_of(pair.value)
     return min(abs(x.x0 - y.x0), abs(x.x1 - y.x1)) <= EDGE
+
+
+def _is_total(above: _Pair, pair: _Pair) -> bool:
+    """Whether a pair in bold closes the rows: as close and as large as they are, its number flush with theirs."""
+    a, b = prevailing_style(above.label.words), prevailing_style(pair.label.words)
+    x, y = box_of(above.value), box_of(pair.value)
+    close = box_of(pair.label).top - box_of(above.label).top <= CLOSING * box_of(above.label).height
+    return close and pair.bar and b.bold and not a.bold and a.size == b.size and abs(x.x1 - y.x1) <= EDGE
 
 
 def _table(run: Sequence[_Pair], others: Sequence[Line]) -> Table:

@@ -172,8 +172,8 @@ def _on_one_line(atom: _Atom, other: _Atom) -> bool:
     off, gap = abs(atom.base - other.base), other.x0 - atom.x1
     if BULLET.match(atom.words[0].text) and gap <= MARKER_REACH * other.size:
         return other.top <= (atom.top + atom.bottom) / 2 <= other.bottom
-    if small < 0.85 * large and gap < 0.8 * large and _is_mark(atom if atom.size < other.size else other):
-        return min(atom.bottom, other.bottom) - max(atom.top, other.top) > 0.5 * small
+    if small < 0.9 * large and gap < 0.8 * large and _is_mark(atom if atom.size < other.size else other):
+        return min(atom.bottom, other.bottom) - max(atom.top, other.top) > 0.4 * small
     if large > LARGE * small:
         return off <= 0.15 * large and gap <= BESIDE_LARGE * large
     return off <= 0.3 * small

@@ -21,6 +21,7 @@ PROSE_LINES = 3
 LANDSCAPE, FOLDED = 1.2, (3, 4)  # width by height; panels of a leaflet
 BAND_GAP = 1.5  # em of empty height across all columns that part a page into regions read one after the other
 LONGEST_BREAK = 3.5  # em above a heading within a column
+PARAGRAPH_BREAK = 1.7  # em above a paragraph that goes on with its column
 SLACK = 2.0  # points by which stacked boxes may overlap: ascenders and descenders of tight lines
 
 
@@ -47,7 +48,7 @@ def read_in_order(items: Sequence[Item]) -> list[Item]:
 
 def _with_long_columns(regions: Sequence[list[Item]], size: float) -> list[list[Item]]:
     """The regions; one that only goes on with a single column of running text above it, longer than its neighbours, is part of
-    them: a heading and its text, flush with the column and as wide."""
+    them: a heading and its text, or close under it a paragraph, flush with the column and as wide."""
     found: list[list[Item]] = []
     for region in regions:
         if found and _goes_on_in_column(found[-1], region, size):
@@ -58,17 +59,20 @@ def _with_long_columns(regions: Sequence[list[Item]], size: float) -> list[list[
 
 
 def _goes_on_in_column(above: Sequence[Item], region: Sequence[Item], size: float) -> bool:
-    columns = [column for column in _columns([item for item in above if _runs([item])]) if _runs(column)]
-    if len(columns) < 2 or not region[0].heading or len(region) < 2:
-        return False
+    headed = region[0].heading and len(region) > 1
+    columns = _columns([item for item in above if _runs([item])] if headed else above)
+    columns = [column for column in columns if _runs(column)] if headed else columns
     gap = min(item.box.top for item in region) - max(item.box.bottom for item in above)
+    if len(columns) < 2 or not (headed or (_runs(region) and gap <= PARAGRAPH_BREAK * size)):
+        return False
     x0, x1 = min(item.box.x0 for item in region), max(item.box.x1 for item in region)
     for column in columns:
         left, right = min(item.box.x0 for item in column), max(item.box.x1 for item in column)
         foot = max(item.box.bottom for item in above if item.box.x0 >= left - GUTTER and item.box.x1 <= right + GUTTER)
         others = max(item.box.bottom for other in columns if other is not column for item in other)
         if (
-            abs(x0 - left) <= GUTTER
+            _runs(column)
+            and abs(x0 - left) <= GUTTER
             and x1 <= right + GUTTER
             and gap <= LONGEST_BREAK * size
             and foot >= others - 2 * size

@@ -13,16 +13,20 @@ SIDES = ("below", "above", "right", "left")  # in order of preference where two 
 REACH = 45.0  # points between a figure and its caption at most
 REACH_FRAMED = 80.0  # within a frame: an icon may stand between the two
 REACH_ASIDE = 90.0  # beside it: captions set flush leave a short figure more room
+LONGEST_ASIDE = 30  # words of a caption beside its figure
 HEADING_COST = 25.0  # points; a heading is a caption where nothing else is
 TITLED = 0.95  # of the figure's size; a heading as large as that is no caption
 SIBLINGS = 1.5  # sizes of figures in one column vary with their length
 STACKED = 3  # figures under each other whose captions are judged by their looks
+SMALLER = 0.85  # of the figure's size: words beside it, not part of it
+SCALES = ("thousand", "million", "billion", "trillion")
 NO_CAPTION = {"figure", "furniture", "cell", "title", "list_item", "picture_caption"}
 
 
 def pair_figures(drafts: Sequence[Draft]) -> list[Draft]:
     """The same blocks, figures and captions knowing each other by position."""
     paired = _with_siblings(_without_years(drafts))
+    at_side = _at_sides(paired)
     taken: set[int] = set()
     for figures in _groups(paired):
         best: dict[int, int] = {}
@@ -37,10 +41,51 @@ def pair_figures(drafts: Sequence[Draft]) -> list[Draft]:
             more, _ = _match(rest, paired, side, taken | set(best.values()))
             best |= more
         for figure, caption in best.items():
+            if paired[caption].role == "heading" and at_side.get(figure, caption) not in taken | set(best.values()):
+                caption = at_side[figure]  # the heading titles what follows
             taken.add(caption)
             paired[figure] = replace(paired[figure], partner=caption)
             paired[caption] = replace(paired[caption], role="caption", partner=figure)
     return paired
+
+
+def beside(drafts: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
+    """Figures of one region with the one text right of each on its height, and none under it: they are read on end."""
+    found: list[tuple[Draft, Draft]] = []
+    for figure in drafts:
+        box = figure.box
+        if figure.role != "figure":
+            continue
+        right = [
+            d
+            for d in drafts
+            if 0 <= d.box.x0 - box.x1 <= REACH_ASIDE and d.box.overlap_y(box) >= 0.5 * min(box.height, d.box.height)
+        ]
+        under = any(
+            d.role not in ("heading", "title", "figure")
+            and box.bottom - 1 <= d.box.top <= box.bottom + 0.8 * box.height
+            and d.box.overlap_x(box) > 0
+            for d in drafts
+        )
+        if len(right) == 1 and not under and _is_centred(figure, right[0]) and right[0] not in [c for _, c in found]:
+            found.append((figure, right[0]))
+    return found
+
+
+def _at_sides(drafts: Sequence[Draft]) -> dict[int, int]:
+    """The same by position, for all regions."""
+    place = {id(d): at for at, d in enumerate(drafts)}
+    regions: dict[int | None, list[Draft]] = {}
+    for d in drafts:
+        regions.setdefault(d.frame, []).append(d)
+    return {place[id(f)]: place[id(c)] for region in regions.values() for f, c in beside(region)}
+
+
+def _is_centred(figure: Draft, caption: Draft) -> bool:
+    """Whether a short text stands on the height of a figure: centred on it."""
+    off = abs(figure.box.centre[1] - caption.box.centre[1])
+    short = len(caption.words) <= LONGEST_ASIDE and caption.role not in NO_CAPTION | {"heading"}
+    return short and off <= 0.3 * figure.box.height
 
 
 def _looks(match: Mapping[int, int], drafts: Sequence[Draft]) -> int:
@@ -68,7 +113,16 @@ def _groups(drafts: Sequence[Draft]) -> list[list[int]]:
                 break
         else:
             groups.append([at])
-    return sorted(groups, key=lambda group: -_size(drafts[group[0]]))
+    return sorted(groups, key=lambda group: (_says_what(drafts[group[0]]), -_size(drafts[group[0]])))
+
+
+def _says_what(figure: Draft) -> bool:
+    """Whether a figure has its caption in its own line, in smaller type ("3.9 million people"): it takes what others leave."""
+    size = _size(figure)
+    return any(
+        w.text.isalpha() and len(w.text) > 2 and size_of(w) < SMALLER * size and w.text.casefold() not in SCALES
+        for w in figure.words
+    )
 
 
 def _without_years(drafts: Sequence[Draft]) -> list[Draft]:
@@ -118,6 +172,7 @@ def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: se
         and not (block.role == "heading" and block.style.size >= TITLED * _size(drafts[figure]))
         and (distance := _distance(drafts[figure].box, block, side)) is not None
         and not _between(drafts[figure].box, block.box, drafts, {figure, at})
+        and not (side == "below" and _leads_on(figure, block, figures, drafts))
     )
     match: dict[int, int] = {}
     total = 0.0
@@ -126,6 +181,19 @@ def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: se
             match[figure] = at
             total += distance
     return match, total
+
+
+def _leads_on(figure: int, block: Draft, figures: Sequence[int], drafts: Sequence[Draft]) -> bool:
+    """Whether a text under a figure stands closer over one of another kind: "covering" over "3.9 million people"."""
+    gap = block.box.top - drafts[figure].box.bottom
+    return any(
+        at not in figures
+        and other.role == "figure"
+        and other.frame == block.frame
+        and abs(other.box.x0 - block.box.x0) < 3
+        and 0 <= other.box.top - block.box.bottom < gap
+        for at, other in enumerate(drafts)
+    )
 
 
 def _distance(figure: Box, block: Draft, side: str) -> float | None:

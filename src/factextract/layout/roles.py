@@ -21,6 +21,7 @@ FIGURE = re.compile(
 # "After 2024": a word before a year is no quantity, unless it hedges or is a currency's capitals; nor is the number of a heading.
 UNQUANTIFIED = re.compile(
     r"^(?!(?i:over|about|than|nearly|almost|some|around|least)\b)[^\W\d]*[a-zà-ÿ] (19|20)\d\d$"
+    r"|^(?i:in|by|since|until|after|before|from|during) (19|20)\d\d\b"  # "In 2023 we will"
     r"|^(19|20)\d\d( [A-ZÀ-Þ][\w-]+)+$"  # "2024 Program Activities"
     r"|^\d{1,2}(\.\d{1,2})*[.)] [^\W\d]"  # "2. Objectives"
 )
@@ -37,6 +38,7 @@ FOOTER = re.compile(r"(www\.|https?:|\w@\w|\.(org|com|net|gov|example|int)\b|\bp
 PAGE_NUMBER = re.compile(r"^(page |p\. ?)?\d{1,3}( ?(/|of|\|) ?\d{1,3})?$", re.I)
 MASTHEAD_DEPTH = 0.25  # of the page height
 OWN_PLACE = ("list_item", "footnote")  # they go on with the text above even at the foot of a page
+SMALL_NOTE = 0.9  # of the body size: a note behind its number
 TITLE_SIZE, TITLE_WORDS = 1.4, 8  # a sentence in large type that is a heading: of the body size, words at most
 QUOTES = ("“", '"', "«", "„", "‘")
 
@@ -79,8 +81,10 @@ def assign_role(block: Draft, body: BodyStyle, sheet: Sheet) -> Draft:
     if text.startswith(QUOTES) and (size > 1.1 * body.size or first.style.italic) and len(words) > 3:
         return replace(block, role="quote")
     raised = first.rise > 0 or size_of(first) < 0.9 * size or bool(RAISED.match(first.text))
-    marked = raised and len(first.text) <= 2 and not first.text.isalpha()
+    marked = raised and len(first.text) <= 2 and (not first.text.isalpha() or _is_raised_on(sheet, first.text))
     if marked and size < body.size and len(words) > 2:
+        return replace(block, role="footnote")
+    if first.text.isdigit() and size < SMALL_NOTE * body.size and len(words) > 2 and _is_raised_on(sheet, first.text):
         return replace(block, role="footnote")
     if is_heading(block, body):
         return replace(block, role="heading")
@@ -150,6 +154,11 @@ def _is_lettered_heading(block: Draft, body: BodyStyle) -> bool:
 def _is_mark_on(sheet: Sheet, mark: str) -> bool:
     """Whether a word of the page bears the mark: the text behind the mark is its note."""
     return any(len(w.text) > 1 and w.text.rstrip(").,;").endswith(mark) for w in sheet.words)
+
+
+def _is_raised_on(sheet: Sheet, mark: str) -> bool:
+    """Whether the mark stands raised behind a word of the page."""
+    return any(w.glued and w.rise > 0 and w.text == mark for w in sheet.words)
 
 
 def _is_picture_caption(block: Draft, text: str, body: BodyStyle, sheet: Sheet) -> bool:

@@ -67,13 +67,14 @@ def with_signs(rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
     return joined
 
 
-def grid(rows: Sequence[Sequence[Line]], region: Box) -> Table | None:
-    """The table that rows make, None when they make none: too few full rows, running text, number tiles."""
+def grid(rows: Sequence[Sequence[Line]], region: Box, drawn: Sequence[tuple[float, float]] = ()) -> Table | None:
+    """The table that rows make, None when they make none: too few full rows, running text, number tiles. `drawn`: the x ranges of
+    its columns where rules tell them."""
     rows = with_signs(rows)
     body = [row for row in rows if len(row) >= 2]
     if len(body) < 2:
         return None
-    columns = _columns(body)
+    columns = drawn or _columns(body)
     if len(columns) < 2:
         return None
     found: list[dict[int, list[Line]]] = []

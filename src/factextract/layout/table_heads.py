@@ -156,5 +156,5 @@ def _is_value(text: str) -> bool:
 
 
 def _is_dated(text: str) -> bool:
-    """Whether a short text has no other digits than those of dates: it heads a column of a table of more than labels and values."""
+    """Whether a short text has no other digits than those of dates: in a table of more than labels and values a head."""
     return len(text) <= DATED_HEAD and bool(DATES.search(text)) and not re.search(r"\d", DATES.sub("", text))

@@ -11,13 +11,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from factextract.layout.draft import box_of, is_marker
-from factextract.layout.table_grid import NUMERIC, Table, by_baseline, grid
+from factextract.layout.table_grid import LARGE_TYPE, NUMERIC, Table, by_baseline, grid
 from factextract.model.document import Line
 from factextract.model.geometry import Box, union
 from factextract.model.sheet import Sheet
 
 SAME = 4.0  # points within which two rules start and end alike
 TALLEST_ROW = 90.0
+RULED = 0.6  # of a table's height that a border between columns runs along; heads may span some
 EMPTY_ROW = 1.3  # of the row above it; a higher empty band parts two tables
 # A row outside the first or last rule: em to the rule, em between its lines, lines, points by which its cells are flush.
 CLOSE_TO_RULE, CLOSE_LINES, MOST_LINES, FLUSH = 1.2, 0.55, 3, 2.0
@@ -62,8 +63,9 @@ def _rules(sheet: Sheet) -> list[Box]:
     return [rule for rule in joined if rule.width >= 60]
 
 
-def ruled_tables(stack: Sequence[Box], lines: Sequence[Line]) -> list[Table]:
-    """The tables drawn in a stack of rules: runs of bands with several cells each. None when its text makes no grid."""
+def ruled_tables(stack: Sequence[Box], lines: Sequence[Line], uprights: Sequence[Box] = ()) -> list[Table]:
+    """The tables drawn in a stack of rules: runs of bands with several cells each. None when its text makes no grid. Where
+    vertical rules, `uprights`, part the bands, they are the borders of the columns."""
     stack = _with_open_ends(stack, lines)
     region = union(stack)
     inside = [line for line in lines if region.holds_centre(box_of(line))]
@@ -77,7 +79,7 @@ def ruled_tables(stack: Sequence[Box], lines: Sequence[Line]) -> list[Table]:
             continue
         if not band and run and 0 < box.height <= EMPTY_ROW * run[-1][0].height:
             continue
-        found += _table(run)
+        found += _table(run, uprights)
         run = []
     return found
 
@@ -121,10 +123,37 @@ def _flush(a: Box, b: Box) -> bool:
     return min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.centre[0] - b.centre[0])) <= FLUSH
 
 
-def _table(run: Sequence[tuple[Box, list[Line]]]) -> list[Table]:
+def _table(run: Sequence[tuple[Box, list[Line]]], uprights: Sequence[Box]) -> list[Table]:
     rows = [row for _, band in run for row in _rows_in_band(band)]
-    table = grid(rows, union(box for box, _ in run)) if len(rows) >= 2 else None
-    return [table] if table else []
+    if len(rows) < 2:
+        return []
+    region = union(box for box, _ in run)
+    table = grid(rows, region, _drawn_columns(region, uprights))
+    return [table] if table and not _is_tile_stack(table) else []
+
+
+def _drawn_columns(region: Box, uprights: Sequence[Box]) -> list[tuple[float, float]]:
+    """The x ranges between the vertical rules that run along most of a region's height; none without one inside it."""
+    covered: dict[int, float] = {}
+    places: dict[int, float] = {}
+    for rule in uprights:
+        if region.x0 + SAME < rule.centre[0] < region.x1 - SAME and rule.overlap_y(region) > 0:
+            at = next((k for k, x in places.items() if abs(x - rule.centre[0]) <= SAME), len(places))
+            places.setdefault(at, rule.centre[0])
+            covered[at] = covered.get(at, 0.0) + rule.overlap_y(region)
+    borders = sorted(x for at, x in places.items() if covered[at] >= RULED * region.height)
+    return list(pairwise([region.x0, *borders, region.x1])) if borders else []
+
+
+def _is_tile_stack(table: Table) -> bool:
+    """Whether rules only part number tiles under each other: all values in much larger type than the captions beside them."""
+    sizes: dict[int, list[float]] = {}
+    for block in table.cells:
+        sizes.setdefault(block.cell.column if block.cell else 0, []).append(block.style.size)
+    if len(sizes) != 2:
+        return False
+    small, large = sorted(sizes.values(), key=max)
+    return min(large) >= LARGE_TYPE * max(small)
 
 
 def _parted(band: Sequence[Line]) -> bool:

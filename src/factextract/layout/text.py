@@ -37,6 +37,8 @@ SHORTEST_PART = 4  # letters; shorter words are syllables too (for-mal, to-day)
 # Of that many lines one nearly fills its column; a column more than so much wider is another one.
 FULL_WIDTH_LINES, WIDER = 3, 1.2
 SHORTEST_SPACED = 4  # letters; fewer single letters in a row are initials or list marks
+WIDE = 0.8  # em a letter; capitals take 0.65 on the mean
+JOINTS = frozenset(":–-&/")  # what stands between letter-spaced words
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,10 @@ def _separator(last: Block, block: Block, tail: str) -> str:
 
 def _write_block(writer: _Writer, block: Block, paper: Paper) -> None:
     room = _room(block, paper) if len(block.lines) > 1 else None  # only a line end asks for it
+    one = block.role == "figure"  # "US$ 1.24 | billion" is one number, whatever would have fitted
+    wide = any(_is_wide(word) for line in block.lines for word in line.words)
     for at, line in enumerate(block.lines):
-        words = _spelled(line)
+        words = _spelled(line, wide)
         following = block.lines[at + 1] if at + 1 < len(block.lines) else None
         for k, (text, word, glued) in enumerate(words):
             if k and not glued:
@@ -141,7 +145,7 @@ def _write_block(writer: _Writer, block: Block, paper: Paper) -> None:
         elif following.words and following.words[0].glued:
             continue
         else:
-            writer.add("\n" if _meant(line, following, room) else " ")
+            writer.add("\n" if not one and _meant(line, following, room) else " ")
 
 
 def _write_parted(writer: _Writer, text: str, word: Word, following: Line, page: int) -> None:
@@ -190,11 +194,11 @@ def _vocabulary(papers: Sequence[Paper]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _spelled(line: Line) -> list[tuple[str, Word, bool]]:
-    """(text, word, glued to the one before) of a line; letter-spaced words closed up."""
+def _spelled(line: Line, wide: bool = False) -> list[tuple[str, Word, bool]]:
+    """(text, word, glued to the one before) of a line; letter-spaced words, which `wide` says its block has, closed up."""
     words = [(_placed(word), word, word.glued) for word in line.words]
     words = [entry for entry in words if entry[0].strip()]
-    for start, end in _spaced_runs([text for text, _, _ in words]):
+    for start, end in _spaced_runs([text for text, _, _ in words], wide):
         gaps = [_gap(words[i - 1][1], words[i][1]) for i in range(start + 1, end)]
         usual = median(gaps)
         for i in range(start + 1, end):
@@ -211,13 +215,21 @@ def _placed(word: Word) -> str:
     return text
 
 
-def _spaced_runs(texts: Sequence[str]) -> Iterable[tuple[int, int]]:
-    """Runs [start, end) of single letters long enough to be a letter-spaced word."""
+def _is_wide(word: Word) -> bool:
+    """Whether a word's letters stand apart though it is one word."""
+    letters = len(word.text) >= SHORTEST_SPACED and word.text.isalpha() and word.box is not None
+    return letters and word.box is not None and word.box.width >= WIDE * len(word.text) * word.style.size > 0
+
+
+def _spaced_runs(texts: Sequence[str], wide: bool) -> Iterable[tuple[int, int]]:
+    """Runs [start, end) of single characters long enough to be letter-spaced words. Digits alone are a row of numbers, unless
+    letters are spaced so in the same block; `wide`: a word of it is."""
     start = 0
     for at in range(len(texts) + 1):
-        if at < len(texts) and len(texts[at]) == 1 and texts[at].isalpha():
+        if at < len(texts) and len(texts[at]) == 1 and (texts[at].isalnum() or (at > start and texts[at] in JOINTS)):
             continue
-        if at - start >= SHORTEST_SPACED:
+        letters = sum(text.isalpha() for text in texts[start:at])
+        if at - start >= SHORTEST_SPACED and (wide or letters >= SHORTEST_SPACED):
             yield start, at
         start = at + 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from factextract.facts.metrics.finding import Finding, only_time, title_over, trimmed
 from factextract.facts.metrics.units import Unit, bare, in_unit, units_named, whole_unit
@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"^\W*\w+\.? \d{1,3}[.:]?(?=\s)")  # "Table 1." before a title
 _PHRASE = re.compile(r"\s+([^\W\d_]{2,}(?:\s[^\W\d_][\w'’-]+){0,5})(?=$|[,.;:(]| and )")
+_IN_BRACKETS = re.compile(r"^[A-Z]{0,3}[$€£¥]?\s?\([$€£¥]?\s?\d[\d.,' ]*\)$")  # "(3,115)"
 ENOUGH_NAMED = 1  # words of a row's first label that need no other text of the row
 ENOUGH_SAID = 3  # words of a row's own labels that need no band row to explain them
 
@@ -169,9 +170,12 @@ def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, r
     if all(only_time(span, reading) for span in measure):
         title = title_over(block, reading)
         measure += [_label_span(title, text, words)] if title is not None else []
+    read = in_unit(quantity, unit) if unit is not None else quantity
+    if read.kind == "money" and read.value is not None and _IN_BRACKETS.match(block.span.of(text)):
+        read = replace(read, value=-read.value)  # as accounts write what was paid or lost
     return Finding(
         "table",
-        in_unit(quantity, unit) if unit is not None else quantity,
+        read,
         tuple(span for span in measure if len(span)),
         scaled=unit is not None,
         near=tuple(b.span for b in (*columns, *rows, *beside, *_dated(cell, table, reading))),
