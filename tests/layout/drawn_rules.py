@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from factextract.model.geometry import Box
-from factextract.model.sheet import Shape
+from factextract.model.sheet import Shape, Word
 from layout.compose import BOLD, LARGE, SMALL, Page
-from layout.drawn import BODY_BOLD, LEFT, Sheets, _page, _rule, _say, _say_lines, _say_right, _text_around
+from layout.drawn import BODY_BOLD, LEFT, SUPERSCRIPT, Sheets, _page, _rule, _say, _say_lines, _say_right, _text_around
 
 
 def _upright(page: Page, x: float, top: float, bottom: float) -> None:
@@ -135,6 +135,21 @@ def accounts() -> Sheets:
     return (page.sheet(),)
 
 
+def lettered_marks() -> Sheets:
+    """Letters raised behind a word and a number, the note's own letter raised before it; an ordinal's letter is none."""
+    page = _page()
+    top = _text_around(page)
+    for at, (text, letter) in enumerate(
+        (("Lent by the Harbour Facility", "a"), ("Nets mended: 240", "b"), ("Port du 2", "e"))
+    ):
+        end = _say(page, LEFT, top + 20 * at, text)
+        box = Box(end, top + 20 * at - 2, end + 3, top + 20 * at + 4.6)
+        page.words.append(Word(letter, box, SUPERSCRIPT, glued=True, rise=4.0, order=len(page.words)))
+    _say(page, LEFT, 700, "a", SUPERSCRIPT)
+    _say(page, LEFT + 5, 701, "Run by the towns of the bay.", SMALL)
+    return (page.sheet(),)
+
+
 PAGES: dict[str, Callable[[], Sheets]] = {
     draw.__name__: draw
     for draw in (
@@ -146,5 +161,6 @@ PAGES: dict[str, Callable[[], Sheets]] = {
         mark_set_free,
         long_names,
         accounts,
+        lettered_marks,
     )
 }

@@ -56,10 +56,10 @@ class Draft:
 
 
 def text_of(lines: Sequence[Line]) -> str:
-    """The lines' words without the raised digits that are footnote marks, for tests on wording."""
+    """The lines' words without the raised digits and letters that are footnote marks, for tests on wording."""
     parts: list[str] = []
     for word in (word for line in lines for word in line.words):
-        if word.rise > 0 and word.glued and word.text.isdigit():
+        if word.rise > 0 and word.glued and (word.text.isdigit() or len(word.text) == 1):
             continue
         parts.append(word.text if word.glued or not parts else f" {word.text}")
     return "".join(parts)

@@ -172,7 +172,8 @@ def _on_one_line(atom: _Atom, other: _Atom) -> bool:
     off, gap = abs(atom.base - other.base), other.x0 - atom.x1
     if BULLET.match(atom.words[0].text) and gap <= MARKER_REACH * other.size:
         return other.top <= (atom.top + atom.bottom) / 2 <= other.bottom
-    if small < 0.9 * large and gap < 0.8 * large and _is_mark(atom if atom.size < other.size else other):
+    marked = _is_mark(atom if atom.size < other.size else other) or _is_note_letter(atom, other)
+    if small < 0.9 * large and gap < 0.8 * large and marked:
         return min(atom.bottom, other.bottom) - max(atom.top, other.top) > 0.4 * small
     if large > LARGE * small:
         return off <= 0.15 * large and gap <= BESIDE_LARGE * large
@@ -183,6 +184,13 @@ def _is_mark(atom: _Atom) -> bool:
     """Whether it may be a footnote mark standing free before or after its text."""
     text = atom.words[0].text
     return len(atom.words) == 1 and len(text) <= 2 and not text.isalpha()
+
+
+def _is_note_letter(atom: _Atom, other: _Atom) -> bool:
+    """Whether a small letter stands raised and close before the note that it marks."""
+    text = atom.words[0].text
+    raised = 0.1 * other.size < other.base - atom.base < 0.6 * other.size
+    return len(atom.words) == len(text) == 1 and text in "abcdefgh" and raised and LARGE * atom.size >= other.size
 
 
 def _restyled(atom: _Atom, other: _Atom) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from factextract.model.document import Block, Document, Hyphen, Line, Page, Placement
@@ -26,6 +27,9 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_LETTERS = str.maketrans("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ")
+NOTE_LETTERS = frozenset("abcdefgh")
+BEFORE_NOTE = re.compile(r"([^\W\d_]{3}|\d|[.,;:!?)%\"'])$")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 HYPHENS = ("-", "\u00ad", "‐", "‑")
 # First parts that keep their hyphen where the document does not show the word whole.
@@ -196,7 +200,7 @@ def _vocabulary(papers: Sequence[Paper]) -> frozenset[str]:
 
 def _spelled(line: Line, wide: bool = False) -> list[tuple[str, Word, bool]]:
     """(text, word, glued to the one before) of a line; letter-spaced words, which `wide` says its block has, closed up."""
-    words = [(_placed(word), word, word.glued) for word in line.words]
+    words = [(_placed(word, before), word, word.glued) for before, word in pairwise((None, *line.words)) if word]
     words = [entry for entry in words if entry[0].strip()]
     for start, end in _spaced_runs([text for text, _, _ in words], wide):
         gaps = [_gap(words[i - 1][1], words[i][1]) for i in range(start + 1, end)]
@@ -207,9 +211,12 @@ def _spelled(line: Line, wide: bool = False) -> list[tuple[str, Word, bool]]:
     return words
 
 
-def _placed(word: Word) -> str:
-    """The word; raised and lowered digits as such, so that a footnote mark is no digit of its number: 95%¹, km², CO₂e."""
+def _placed(word: Word, before: Word | None) -> str:
+    """The word; raised and lowered digits as such, so that a footnote mark is no digit of its number: 95%¹, km², CO₂e. So is the
+    letter of a note, raised behind the word `before`, but not an ordinal's (2ᵉ, XXᵉ)."""
     text = plain(word.text)
+    if word.rise > 0 and word.glued and before is not None and text in NOTE_LETTERS and BEFORE_NOTE.search(before.text):
+        return text.translate(_RAISED_LETTERS) if text != "e" or before.text[-1:].islower() else text
     if word.rise and text.isdigit() and text.isascii():
         return text.translate(_RAISED if word.rise > 0 else _LOWERED)
     return text

@@ -14,7 +14,7 @@ _TIMES_SIGN = frozenset("x×✕X")
 _APOSTROPHES = frozenset("'’‘")
 _MINUTES = frozenset("'’′\"”″")
 _HOOKS = HYPHENS | {"/", ".", "−"}
-_RAISED = re.compile(r"^[¹²³⁰-⁹]{1,2}$")
+_RAISED = re.compile(r"^(?:[¹²³⁰-⁹]{1,2}|[ᵃᵇᶜᵈᵉᶠᵍʰ])$")
 """A footnote mark; behind 10 an exponent."""
 _PHONE_DIGITS = range(8, 16)
 _LONG_RUN = 9

@@ -13,6 +13,7 @@ from factextract.model.value import Quantity
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _EDGE = ' \n\t,;:–—-•▪●○■*|/·…"“”'
+_NOTE = re.compile(r"(?<=[^\W\d_]{3})(?:[⁰¹²³⁴-⁹]{1,2}|[ᵃᵇᶜᵈᵉᶠᵍʰ])$")  # shorter words are units: km²
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,16 @@ class Finding:
 
 
 def trimmed(span: Span, text: str) -> Span:
-    """The span without white space and marks at its edges, nor a bracket without its partner."""
+    """The span without white space and marks at its edges, a bracket without its partner, the mark of a note at its end."""
     words = span.of(text)
     start = len(words) - len(words.lstrip(_EDGE + ")."))
     end = len(words.rstrip(_EDGE + "."))
     if start >= end:
         return Span(span.start, span.start)
     words = words[start:end]
+    mark = _NOTE.search(words)
+    if mark is not None:
+        return trimmed(Span(span.start + start, span.start + start + mark.start()), text)
     if words.endswith("(") or (words.endswith(")") and words.count("(") < words.count(")")):
         return trimmed(Span(span.start + start, span.start + end - 1), text)
     if words.startswith("(") and words.count("(") > words.count(")"):
