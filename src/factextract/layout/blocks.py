@@ -25,6 +25,8 @@ from factextract.model.geometry import Box
 SAME_SIZE = 1.13
 LOOSEST_LEADING = 1.75  # em from baseline to baseline; designed text stays below, paragraph gaps mostly above
 PARAGRAPH_GAP = 1.22  # of the prevailing leading
+LOOSE = 1.5  # of the prevailing leading: a paragraph set wider than others stays below
+LEAST_WITHIN = 5  # words of a line that is clearly one of running text
 DASHES = ("–", "—")
 WORDS = ("A", "I")  # initials that may be words of their own
 LONGEST_ENTRY = 6  # words in a line of a legend
@@ -122,13 +124,26 @@ def _goes_on(block: _Open, line: Line, leading: dict[int, float]) -> bool:
     if not _same_size(last, line):
         return False
     usual = leading.get(round(size))
-    if usual and step > PARAGRAPH_GAP * usual:
+    if usual and step > PARAGRAPH_GAP * usual and not _set_loose(block, line, step, usual):
         return False
     if is_marker(line.words[0]) and len(line.words) > 1 and not _is_dash_within(last, line):
         return False
     if not _aligned(block, line, size) or _restyled(last, line) or _counts_anew(last, line):
         return False
     return not _indented_anew(block, line, size)
+
+
+def _set_loose(block: _Open, line: Line, step: float, usual: float) -> bool:
+    """Whether a line goes on with a paragraph that is set wider than the others: in the middle of a sentence, or at the step that
+    parted its last two lines."""
+    last = block.lines[-1]
+    if step > LOOSE * usual:
+        return False
+    within = (
+        line.words[0].text[:1].islower() and last.words[-1].text[-1:] not in ".:;!?" and len(last.words) >= LEAST_WITHIN
+    )
+    before = block.base - line_baseline(block.lines[-2]) if len(block.lines) > 1 else usual
+    return within or (before > PARAGRAPH_GAP * usual and abs(before - step) <= 0.5)
 
 
 def _is_dash_within(last: Line, line: Line) -> bool:
