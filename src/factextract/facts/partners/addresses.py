@@ -26,7 +26,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def addressed(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
     """A sighting wherever words of the text that no name was read from, run together, are the domain of an address in it. A
-    single word must look like a name: it is no place, no part of a longer name and nowhere written small."""
+    single word must look like a name: it is no place, no part of a longer name and nowhere written small. Where all addresses are of
+    one domain, its body is the program's own organisation."""
     rule = rules.rule("partners", "address")
     if rule is None:
         return
@@ -43,7 +44,8 @@ def addressed(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
         role, kinds, before, after = surroundings(reading, name)
         if allowed(rule, role, kinds):
             score, reasons = lifted(rule, before, after)
-            yield Sighting(name, rule.id, score, (Reason(rule.means, rule.score, rule.id), *reasons))
+            told = (Reason(rule.means, rule.score, rule.id), *reasons)
+            yield Sighting(name, rule.id, score, told, program=len(labels) == 1)
 
 
 def _runs(text: str, labels: set[str]) -> Iterator[Span]:
