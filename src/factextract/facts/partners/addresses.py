@@ -26,8 +26,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def addressed(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
     """A sighting wherever words of the text that no name was read from, run together, are the domain of an address in it. A
-    single word must look like a name: it is no place, no part of a longer name and nowhere written small. Where all addresses are of
-    one domain, its body is the program's own organisation."""
+    single word must look like a name: it is no place, no part of a longer name and nowhere written small. Where all addresses
+    are of one domain, its body is the program's own organisation."""
     rule = rules.rule("partners", "address")
     if rule is None:
         return
