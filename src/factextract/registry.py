@@ -14,8 +14,6 @@ from typing import Any
 
 from factextract.errors import UsageError
 
-GROUPS = ("engines", "ner", "facts", "runners", "sinks")
-
 
 @cache
 def names(group: str) -> tuple[str, ...]:

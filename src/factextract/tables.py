@@ -91,7 +91,6 @@ TABLES = (
         "document_id! about! position:integer! code! severity! message! page:integer fact_id"
     )),
 )  # fmt: skip
-BY_NAME = {table.name: table for table in TABLES}
 FACT_TABLES = {"metrics": "metric", "partners": "partner", "dates": "date_fact", "case_studies": "case_study"}
 """For each kind of fact, as a record names it, the table that holds it."""
 

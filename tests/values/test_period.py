@@ -13,7 +13,7 @@ import yaml
 from factextract.model.period_words import PeriodWords
 from factextract.ruleset.packs import builtin_rules
 from factextract.ruleset.period_words import period_words
-from factextract.values.fiscal import fiscal_month, stated_fiscal_month
+from factextract.values.fiscal import stated_fiscal_month
 from factextract.values.period import Conventions, conventions_of, periods, usual_year
 
 TABLE = yaml.safe_load(Path(__file__).with_name("periods.yaml").read_text(encoding="utf-8"))
@@ -61,20 +61,6 @@ def test_the_table_is_large_enough() -> None:
 def test_a_fiscal_month_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="13"):
         periods("FY2021", words(), 13)
-
-
-@pytest.mark.parametrize(
-    ("name", "month"),
-    [
-        ("US", 10), ("au", 7), ("GB", 4), ("IN", 4), ("FR", None), ("XX", None),
-        ("USAID", 10), ("USAID/Niger", 10), ("the U.S. Agency for International Development", 10),
-        ("DFAT", 7), ("Australian Government, Department of Foreign Affairs and Trade", 7),
-        ("funded by UK aid", 4), ("FCDO", 4), ("Global Affairs Canada", 4), ("World Bank", 7),
-        ("Swiss Embassy", None), ("", None), ("usaidx", None),
-    ],
-)  # fmt: skip
-def test_fiscal_month(name: str, month: int | None) -> None:
-    assert fiscal_month(name, words()) == month
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from factextract.model.period_words import PeriodWords
 from factextract.ruleset.packs import builtin_rules
 from factextract.ruleset.period_words import period_words
-from factextract.values.fiscal import fiscal_month, stated_fiscal_month
+from factextract.values.fiscal import stated_fiscal_month
 from factextract.values.period import periods
 
 YEARS = st.integers(1900, 2099)
@@ -158,7 +158,6 @@ def test_any_text_gives_sound_periods(text: str, language: str, fiscal: int | No
             shared = min(len(period.start), len(period.end))
             assert period.start[:shared] <= period.end[:shared]
     stated_fiscal_month(text, words(language))
-    fiscal_month(text, words(language))
 
 
 @given(MESSY)

@@ -16,7 +16,7 @@ from factextract.model.quantity_words import QuantityWords
 from factextract.model.value import Quantity
 from factextract.ruleset.packs import builtin_rules
 from factextract.ruleset.quantity_words import quantity_words
-from factextract.values.quantity import quantities, reads_as_figure
+from factextract.values.quantity import quantities
 
 TABLE = yaml.load(
     Path(__file__).with_name("quantities.yaml").read_text(encoding="utf-8"),
@@ -85,35 +85,6 @@ def test_reads_nothing(text: str) -> None:
 def test_core_is_the_number_with_sign_scale_and_unit(text: str, core: str) -> None:
     (quantity,) = quantities(text, words())
     assert text[quantity.core_start : quantity.core_end] == core
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["117", "37%", "$A80 million", "10M+", "1 in 6", "£1 : £1.70", "≈ 310,000 t CO₂e", "3x", "R16,700", " 2,316 ",
-     "more than 240", "KES 23 per kWh", "US$ 4.9 m", "4.3 MILLION", "5–7 million", "eight", "JOD 120 a month"],
-)  # fmt: skip
-def test_reads_as_a_figure(text: str) -> None:
-    assert reads_as_figure(text, words()) is not None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "117 people trained",
-        "2018",
-        "Page 3",
-        "1.",
-        "12 March",
-        "120 of 140",
-        "37% women",
-        "",
-        "trained: 117",
-        "12 a",
-        "x" * 200,
-    ],
-)
-def test_reads_as_no_figure(text: str) -> None:
-    assert reads_as_figure(text, words()) is None
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n", "\u2028", "\f"])

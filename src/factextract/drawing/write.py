@@ -13,8 +13,6 @@ from factextract.errors import PageError, SinkError, UsageError
 from factextract.pipeline import study
 from factextract.settings import Settings
 
-FORMATS = ("png", "svg")
-
 
 def draw(path: Path, folder: Path, form: str, settings: Settings, scale: float = 1.5) -> Iterator[Path]:
     """Draws each page of a document into `folder` as NAME-PAGE.png or .svg and yields its path.

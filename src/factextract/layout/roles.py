@@ -28,7 +28,6 @@ UNQUANTIFIED = re.compile(
 PRINTED = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}, \d{1,2}:\d\d( [AP]M)?$")  # when a browser printed the page
 MARKS = ("*", "†", "‡")
 RAISED = re.compile(r"^[¹²³⁰-⁹]{1,2}$")
-ENUMERATION = re.compile(r"^\d{1,2}[.)]?$")
 PICTURE_CAPTION = re.compile(
     r"^(photo|image|picture|figure|fig\.|above|below|left|right|foto|imagen|credit)\b[^.]{0,12}[:.©]"
     r"|©|photos?:|foto:|\b(drawing|illustration)s?:|\bphotos? (credit|courtesy|by)\b",

@@ -13,18 +13,6 @@ _REACH = 10
 """How many tokens may stand between the word for a year and the months it runs over."""
 
 
-def fiscal_month(name: str, words: PeriodWords) -> int | None:
-    """The first month of the fiscal year of a country (ISO 3166-1 alpha-2) or of the publisher that `name` holds."""
-    if len(name) == 2:
-        return words.fiscal_countries.get(name.upper())
-    tokens = scan(name, 0, len(name))
-    for at in range(len(tokens)):
-        found = match(words.fiscal_publishers, tokens, at)
-        if found is not None:
-            return found[0]
-    return None
-
-
 def stated_fiscal_month(text: str, words: PeriodWords) -> int | None:
     """The first month of the fiscal year that `text` itself tells of: "financial years run from July to June", "for the year
     ended 31 March 2024". None when it tells of none; the first one when it tells of several."""

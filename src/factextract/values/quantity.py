@@ -30,12 +30,9 @@ from factextract.values.quantity_pair import Found, alone, before_after, interva
 from factextract.values.quantity_tokens import HYPHENS, Scan
 from factextract.values.unit import rate_base
 
-_FRAME = " \t\u00a0.:;,*"
-"""What may stand around a figure that stands alone."""
 _QUOTES = frozenset('"“”‘’«»')
 Step = tuple[tuple[Quantity, ...], int]
 """What was read at a token, and the token at which to go on."""
-_MAX_FIGURE = 80
 
 
 def quantities(text: str, words: QuantityWords) -> list[Quantity]:
@@ -60,20 +57,6 @@ def quantities(text: str, words: QuantityWords) -> list[Quantity]:
             floor = behind
         i = behind
     return found
-
-
-def reads_as_figure(text: str, words: QuantityWords) -> Quantity | None:
-    """The quantity that `text` is as a whole, perhaps with what it is per; None when it is anything else or more."""
-    if len(text) > _MAX_FIGURE:
-        return None
-    found = quantities(text, words)
-    if len(found) != 1:
-        return None
-    quantity = found[0]
-    before, after = text[: quantity.start_char].strip(_FRAME), text[quantity.end_char :].strip(_FRAME)
-    if before or (after and (quantity.per is None or not after.lower().endswith(quantity.per.lower()))):
-        return None
-    return quantity
 
 
 def _quantities_at(reader: Reader, i: int, floor: int) -> Step:

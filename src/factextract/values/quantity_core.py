@@ -19,7 +19,6 @@ _TIMES_SIGN = frozenset("x×X")
 _APOSTROPHES = frozenset("'’")
 _ENDS = frozenset(".;,")
 _METRE = "m"
-_MILLION = 10**6
 _MAX_MODIFIERS = 2
 """Words between "1.4 m" and the noun that is counted."""
 

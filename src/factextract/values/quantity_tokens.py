@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
-
-TokenKind = Literal["d", "w", "s", "n", "p", ""]
-"""Digits, word, blank, line break, any other single character; empty beyond the text."""
+from typing import Generic, TypeVar
 
 _LINE_ENDS = "\n\r\f\v\x1c-\x1f\x85\u2028\u2029"
 _UNSEEN = "\u200b\u2060\ufeff"
@@ -41,6 +38,7 @@ class Scan:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        # d digits, w a word, s a blank, n a line break, p any other single character; empty beyond the text
         self.kind: list[str] = []
         self.raw: list[str] = []
         self.start: list[int] = []
