@@ -26,6 +26,7 @@ class GrammarWords:
     pronouns: frozenset[str] = _NOTHING
     whole_pronouns: frozenset[str] = _NOTHING
     copulas: frozenset[str] = _NOTHING
+    shares: frozenset[str] = _NOTHING
     relatives: frozenset[str] = _NOTHING
     prepositions: frozenset[str] = _NOTHING
     conjunctions: frozenset[str] = _NOTHING

@@ -30,7 +30,6 @@ IN_MIND = 60  # places of numbers back among which a whole is looked for
 FIGURES_BACK = 8  # metrics back among which a share's whole is looked for by name
 ABOVE = 500  # characters above a chart or table in which its head may tell what its shares are shares of
 LEADING = 24  # characters before a whole that call the numbers below its shares
-_SHARE_OF = re.compile(r"(?:\bshares?|%|\bper ?cent(?:age)?) of (?:the |its |our )?(?:total )?(?:of )?$", re.I)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -106,7 +105,7 @@ def _whole(at: int, scene: _Scene, known: Mapping[str, str], split: bool) -> tup
     headed = _headed(metric, scene)
     if headed is not None:
         return headed, Reason(f"part of {_shown(headed, reading)}, of which the head says these are shares")
-    planned = whole_in_row(metric, scene.metrics, reading, scene.grammar)
+    planned = whole_in_row(at, scene.metrics, reading, scene.grammar)
     if planned is not None:
         return planned, Reason(f"part of {_shown(planned, reading)}, of which its column tells how much is done")
     gone_on = _elliptic(metric, scene)
@@ -259,10 +258,19 @@ def _headed(metric: Candidate, scene: _Scene) -> Candidate | None:
     spans = (*metric.part("near"), *metric.part("measure"), Span(start, metric.span.start))
     for place, other in reversed(scene.before(metric.span.start)):
         lead = reading.text[max(0, place.start - LEADING) : place.start]
-        if _divisible(other) and any(s.contains(place) for s in spans) and _SHARE_OF.search(lead):
+        if _divisible(other) and any(s.contains(place) for s in spans) and _calls_shares(lead, scene.grammar):
             own = reading.text[metric.span.end : metric.span.end + LEADING].casefold().split()[:1]
             return None if own and own[0] in scene.grammar.of else other
     return None
+
+
+def _calls_shares(lead: str, grammar: GrammarWords) -> bool:
+    """Whether the words before a number call others its shares: "% of", "share of the"."""
+    words = lead.casefold().split()
+    while words and (words[-1] in grammar.determiners or words[-1] in grammar.plain_heads):
+        words.pop()
+    said = f" {' '.join(words[:-1])}"
+    return bool(words) and words[-1] in grammar.of and any(said.endswith(f" {cue}") for cue in grammar.shares)
 
 
 def _elliptic(metric: Candidate, scene: _Scene) -> Candidate | None:

@@ -3,56 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
 from factextract.model.candidate import Candidate
-from factextract.model.document import Block
 from factextract.model.grammar_words import GrammarWords
 from factextract.model.reading import Reading
 from factextract.model.value import Quantity
 
 _WORD = re.compile(r"[^\W\d_]+")
+WIDEST = 20  # numbers of one row beside a share
 WHOLE_KINDS = ("count", "money", "measure")
 
 
-def whole_in_row(
-    share: Candidate, metrics: Sequence[Candidate], reading: Reading, grammar: GrammarWords
-) -> Candidate | None:
-    """The number that a percentage under a head such as "Spent" or "% of plan" is of: the only one of its row under a head that
-    speaks of a plan or budget, else the only other one. None where neither tells."""
-    block = reading.document.block_at(share.span.start)
-    if block is None or block.cell is None or not isinstance(share.value, Quantity) or share.value.kind != "percent":
+def row_of(metric: Candidate, reading: Reading) -> tuple[int, int, int] | None:
+    """Page, table and row of a number in a table, None for any other."""
+    block = reading.document.block_at(metric.span.start)
+    return (block.page, block.cell.table, block.cell.row) if block is not None and block.cell is not None else None
+
+
+def whole_in_row(at: int, metrics: Sequence[Candidate], reading: Reading, grammar: GrammarWords) -> Candidate | None:
+    """The number that the percentage `metrics[at]` under a head such as "Spent" or "% of plan" is of: the only one of its row
+    under a head that speaks of a plan or budget, else the only other one. None where neither tells.
+    `metrics` are in reading order."""
+    share = metrics[at]
+    row = row_of(share, reading)
+    if row is None or not isinstance(share.value, Quantity) or share.value.kind != "percent":
         return None
-    heads = _words_over(block)
+    heads = _words_over(share, reading)
     if not (heads & grammar.done_heads or (heads & grammar.of and heads & grammar.plan_heads)):
         return None
-    others = list(_others(block, share, metrics, reading))
-    planned = [metric for other, metric in others if _words_over(other) & grammar.plan_heads]
-    for found in (planned, [metric for _, metric in others]):
-        if len(found) == 1:
-            return found[0]
-    return None
+    beside = chain(reversed(metrics[max(0, at - WIDEST) : at]), metrics[at + 1 : at + 1 + WIDEST])
+    others = [m for m in beside if row_of(m, reading) == row and _can_be_whole(m)]
+    planned = [m for m in others if _words_over(m, reading) & grammar.plan_heads]
+    return next((found[0] for found in (planned, others) if len(found) == 1), None)
 
 
-def _others(
-    block: Block, share: Candidate, metrics: Sequence[Candidate], reading: Reading
-) -> Iterator[tuple[Block, Candidate]]:
-    """The other numbers of a cell's row that can be a whole, with their cells."""
-    for metric in metrics:
-        other = reading.document.block_at(metric.span.start)
-        if (
-            metric is not share
-            and other is not None
-            and other.cell is not None
-            and block.cell is not None
-            and (other.page, other.cell.table, other.cell.row) == (block.page, block.cell.table, block.cell.row)
-            and isinstance(metric.value, Quantity)
-            and metric.value.kind in WHOLE_KINDS
-        ):
-            yield other, metric
+def _can_be_whole(metric: Candidate) -> bool:
+    return isinstance(metric.value, Quantity) and metric.value.kind in WHOLE_KINDS
 
 
-def _words_over(block: Block) -> frozenset[str]:
-    """The words of the heads over a cell, in lower case."""
-    heads = block.cell.column_head if block.cell is not None else ()
+def _words_over(metric: Candidate, reading: Reading) -> frozenset[str]:
+    """The words of the heads over a number's cell, in lower case."""
+    block = reading.document.block_at(metric.span.start)
+    heads = block.cell.column_head if block is not None and block.cell is not None else ()
     return frozenset(word for head in heads for word in _WORD.findall(head.casefold()))

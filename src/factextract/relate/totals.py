@@ -14,6 +14,7 @@ from decimal import Decimal
 from factextract.model.candidate import Candidate, Reason
 from factextract.model.reading import Reading
 from factextract.model.value import Quantity
+from factextract.relate.rows import row_of
 
 SUMMED = ("money", "count", "measure")
 MOST_PARTS = 14
@@ -238,16 +239,10 @@ def _shares_nearby(metrics: Sequence[Candidate], reading: Reading) -> Iterator[t
             and _unit(m)[0] in SUMMED
             and (_value(m) or 0) >= LEAST_SHARED
         ]
-        pairs = ((part, w) for part in beside for w in beside if _row(part, reading) == _row(w, reading))
+        pairs = ((part, w) for part in beside for w in beside if row_of(part, reading) == row_of(w, reading))
         whole = next((w for part, w in pairs if _is_share(_value(share), part, w)), None)
         if whole is not None:
             yield share, whole
-
-
-def _row(metric: Candidate, reading: Reading) -> tuple[int, int, int] | None:
-    """Page, table and row of a number in a table, None for any other."""
-    block = reading.document.block_at(metric.span.start)
-    return (block.page, block.cell.table, block.cell.row) if block is not None and block.cell is not None else None
 
 
 def _is_share(share: Decimal | None, part: Candidate, whole: Candidate) -> bool:

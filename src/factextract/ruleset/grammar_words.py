@@ -10,9 +10,9 @@ from factextract.ruleset.lists import read_lists
 
 _SETS = (
     "of", "to", "per", "each", "including", "worth", "against",
-    "determiners", "pronouns", "whole_pronouns", "copulas", "relatives", "prepositions", "conjunctions", "subordinators",
-    "auxiliaries", "adverbs", "comparatives", "adjectives", "general_nouns", "narrowing", "unit_heads", "plain_heads",
-    "done_heads", "plan_heads",
+    "determiners", "pronouns", "whole_pronouns", "copulas", "shares", "relatives", "prepositions", "conjunctions",
+    "subordinators", "auxiliaries", "adverbs", "comparatives", "adjectives", "general_nouns", "narrowing",
+    "unit_heads", "plain_heads", "done_heads", "plan_heads",
     "money_forms", "spending", "places", "part_nouns", "quotes", "likewise", "within", "occasions", "further", "likened",
     "equivalents",
 )  # fmt: skip
