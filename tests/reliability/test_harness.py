@@ -107,6 +107,8 @@ def test_a_supervisor_that_grows(tmp_path: Path, field: str) -> None:
     assert test_endurance.steady(seen(tmp_path, **flat), moments, 10) == []
     grown = {**flat, field: tuple((n / 10, (50 + n) * 2**20) for n in range(100))}
     assert len(test_endurance.steady(seen(tmp_path, **grown), moments, 10)) == 1
+    ending = (*flat[field][:-5], *((when, value + 40 * 2**20) for when, value in grown[field][-5:-1]), flat[field][-1])
+    assert test_endurance.steady(seen(tmp_path, **{**flat, field: ending}), moments, 10) == []
 
 
 def test_a_run_that_slows_down(tmp_path: Path) -> None:
