@@ -138,6 +138,7 @@ class ContextWords:
     month_links: frozenset[str] = _NOTHING
     clock: frozenset[str] = _NOTHING
     clock_past: frozenset[str] = _NOTHING
+    clock_before: frozenset[str] = _NOTHING
     last: frozenset[str] = _NOTHING
     streets: frozenset[str] = _NOTHING
     idioms: frozenset[str] = _NOTHING

@@ -26,10 +26,13 @@ from factextract.values.quantity_names import (
     past_labelled,
     year,
 )
-from factextract.values.quantity_pair import Found, alone, before_after, interval, long_time, share
+from factextract.values.quantity_pair import Found, alone, before_after, interval, long_time, series, share
 from factextract.values.quantity_tokens import HYPHENS, Scan
 from factextract.values.unit import rate_base
 
+_LAST_HOUR = 24
+_CHANGE_REACH = 18
+"""Tokens in which a word of change stands before "de 3 h à 1 h 10"."""
 _QUOTES = frozenset('"“”‘’«»')
 Step = tuple[tuple[Quantity, ...], int]
 """What was read at a token, and the token at which to go on."""
@@ -87,6 +90,8 @@ def _quantities_at(reader: Reader, i: int, floor: int) -> Step:
     if found.kind == "count" and (_mark(scan, found, lexicon.words.context) or _quoted(scan, core, found)):
         return (), found.stop
     compared = comparator_before(scan, found, floor, lexicon)
+    if _time_of_day(reader, core):
+        return (), found.stop
     behind = _age(reader, core, found)
     if behind:
         return (), behind
@@ -99,6 +104,16 @@ def _quantities_at(reader: Reader, i: int, floor: int) -> Step:
         return before + after, stop
     if found.kind == "count" and found.value is not None and _no_count(reader, core, compared):
         return (), found.stop
+    members = series(reader, core) if found.kind == "count" and found.value is not None else ()
+    if members:
+        behind = _age(reader, members[-1], alone(members[-1]))
+        if behind:
+            return (), behind
+        steps = [_assembled(reader, members[0], alone(members[0]), compared)]
+        for one in members[1:]:
+            again = comparator_before(scan, alone(one), steps[-1][1], lexicon)
+            steps.append(_assembled(reader, one, alone(one), again))
+        return tuple(quantity for read, _ in steps for quantity in read), steps[-1][1]
     return _assembled(reader, core, found, compared)
 
 
@@ -111,6 +126,17 @@ def _past_clock(reader: Reader, core: Core | None) -> int:
         return 0
     hour = core_at(reader, core.stop + 3, core.stop + 3)[0] if reader.starts(core.stop + 3) else None
     return hour.stop if hour is not None and hour.plain and hour.number.words else 0
+
+
+def _time_of_day(reader: Reader, core: Core) -> bool:
+    """Whether the sign of an hour tells when, not how long: "à 14 h 30", "de 9 h à 17 h", but "réduit de 3 h à 1 h 10"."""
+    scan, context = reader.scan, reader.grammar.words.context
+    if core.unit != "hour" or not context.clock_before or len(scan.raw[core.stop - 1]) > 1 or core.value > _LAST_HOUR:
+        return False
+    if not scan.blank(core.first - 1) or scan.low[core.first - 2] not in context.clock_before:
+        return False
+    words = scan.low[max(0, core.first - _CHANGE_REACH) : core.first]
+    return not any(word in context.increase or word in context.decrease or word in context.moves for word in words)
 
 
 def _mark(scan: Scan, found: Found, context: ContextWords) -> bool:

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from factextract.model.quantity_words import ContextWords
 from factextract.model.value import QuantityKind
-from factextract.values.number import SHARE_DECIMALS, plain
+from factextract.values.number import SHARE_DECIMALS, Number, plain
 from factextract.values.quantity_core import Core, Reader, next_core
 from factextract.values.quantity_tokens import DASHES, HYPHENS, Scan
 
 _ROUND_BASES = frozenset({20, 25, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000})
 _SMALL_BASE = 10
 _UNSCALED = 1000
+_LONGEST_SERIES = 8
 _CHANGE_REACH = 14
 """Tokens in which a word of change stands before "de 12 % à 18 %"."""
 _RANGE_REACH = 9
@@ -129,6 +130,9 @@ def long_time(reader: Reader, core: Core) -> Found | None:
     if core.kind != "duration" or not scan.blank(core.stop):
         return None
     at = core.stop + 1
+    rest = next_core(reader, at) if core.unit == "hour" and _minutes(scan, core, at) else None
+    if rest is not None and rest.plain and rest.stop == at + 1:
+        return Found(core.first, at + 1, "duration", "minute", plain(core.value * 60 + rest.value))
     if scan.low[at] in reader.grammar.words.number.and_words and scan.blank(at + 1):
         at += 2
     part = next_core(reader, at)
@@ -138,6 +142,42 @@ def long_time(reader: Reader, core: Core) -> Found | None:
     if parts is None or not 0 < part.value < parts:
         return None
     return Found(core.first, part.stop, "duration", part.unit, plain(core.value * parts + part.value))
+
+
+def _minutes(scan: Scan, core: Core, at: int) -> bool:
+    """Whether the number at token `at` tells the minutes behind the sign of an hour: "3 h 30"."""
+    sign = core.stop - core.number.stop <= 2 and len(scan.raw[core.stop - 1]) == 1
+    return sign and scan.kind[at] == "d" and len(scan.raw[at]) == 2 and int(scan.raw[at]) < 60
+
+
+def series(reader: Reader, core: Core) -> tuple[Core, ...]:
+    """The numbers of a series of which only the last shows the unit, each with it: `2.1 and 2.4 kilograms`, `15, 20 and
+    30 per cent`. Empty when this core starts none."""
+    scan, joints = reader.scan, reader.grammar.words.number.and_words | reader.grammar.words.context.range_and
+    members, joined = [core], False
+    while _listable(members[-1].number):
+        at = members[-1].stop
+        comma = scan.raw[at] == "," and scan.blank(at + 1)
+        at += comma
+        joined = scan.blank(at) and scan.low[at + 1] in joints and scan.blank(at + 2)
+        at += 3 if joined else 1
+        if not (comma or joined) or len(members) == _LONGEST_SERIES or scan.kind[at] != "d":
+            return ()
+        other = next_core(reader, at)
+        if other is None:
+            return ()
+        members.append(other)
+        if not other.plain:
+            break
+    last = members[-1]
+    if not joined or last.kind not in ("percent", "measure", "duration"):
+        return ()
+    return *(replace(one, kind=last.kind, unit=last.unit, value=one.value * last.size) for one in members[:-1]), last
+
+
+def _listable(number: Number) -> bool:
+    """Whether a number may leave its unit to a later one: plain digits."""
+    return not (number.words or number.scaled or number.ratio or number.yearlike)
 
 
 def interval(reader: Reader, core: Core) -> Found | None:
