@@ -38,7 +38,9 @@ class Metrics:
         prose = measures_in_prose(reading, rules.lexicon.grammar)
         view = _View(reading, rules, tables_of(reading), prose, currencies_of(reading))
         found = [c for quantity in reading.quantities if (c := _candidate(quantity, view)) is not None]
-        return chosen(found, reading)
+        bases = [span for candidate in found for span in candidate.part("base")]
+        counting = [c for c in found if not any(c.span.overlaps(base) for base in bases)]
+        return chosen(counting, reading)
 
     def build(self, candidate: Candidate, links: Links, reading: Reading) -> Metric:
         """The validated metric of a kept candidate."""
@@ -175,6 +177,7 @@ def _candidate(quantity: Quantity, view: _View) -> Candidate | None:
             *(("measure", span) for span in finding.measure),
             *(("near", span) for span in finding.near),
             *(("over", span) for span in finding.over),
+            *(() if finding.base is None else (("base", finding.base),)),
         ),
         reasons=(*reasons, *finding.reasons),
     )

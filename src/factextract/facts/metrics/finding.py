@@ -20,7 +20,7 @@ _NOTE = re.compile(r"(?<=[^\W\d_]{3})(?:[⁰¹²³⁴-⁹]{1,2}|[ᵃᵇᶜᵈᵉ
 class Finding:
     """`strategy` names the rules that may judge it; `quantity` is as read here, its unit perhaps from a head; `measure` are the
     words that say what is counted; `near` are texts that speak about this number alone (heads, caption), `over` those that speak
-    about all numbers of its table; `scaled`: a head named its unit."""
+    about all numbers of its table; `scaled`: a head named its unit; `base` holds a number that is the base of this share."""
 
     strategy: str
     quantity: Quantity
@@ -28,6 +28,7 @@ class Finding:
     near: tuple[Span, ...] = ()
     over: tuple[Span, ...] = ()
     scaled: bool = False
+    base: Span | None = None
     reasons: tuple[Reason, ...] = ()
 
 

@@ -22,6 +22,7 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _CUT = re.compile(r"[,;:(–—]|\s-\s|\n")
 UNIT_REACH, LONGEST_TITLE = 30, 12  # blocks back among which a unit may stand, and words of a title at most
 ROW_REACH = 220.0  # points to the left of a lone number within which its label stands
+LONGEST_BASE = 40  # characters of a caption within which the base of a share ends
 LONGEST_PART = 20  # characters of the number between a comma and "of them"
 LEAST_WORDS = 2  # before a mark at which a caption may be cut
 
@@ -34,12 +35,13 @@ def in_tile(quantity: Quantity, figure: Block, reading: Reading, rules: RuleSet)
     lead = trimmed(Span(figure.span.start, quantity.start_char), text)
     spans = [span for span in (lead, rest) if _WORD.search(span.of(text))]
     near = [figure.span]
-    unit = None
+    unit, base = None, None
     if figure.partner is not None:
         caption = reading.document.blocks[figure.partner].span
         near.append(caption)
         unit = _unit_in(quantity, caption, text, words, rest)
-        spans += _said(caption, unit, reading, rules.lexicon.grammar)
+        quantity, base = _shared(quantity, caption, text, words)
+        spans += _said(_counted(caption, base, text, words), unit, reading, rules.lexicon.grammar)
     if not spans or all(only_time(span, reading) for span in spans):
         title = title_over(figure, reading)
         if title is not None:
@@ -53,7 +55,7 @@ def in_tile(quantity: Quantity, figure: Block, reading: Reading, rules: RuleSet)
         title = title_over(figure, reading)
         if title is not None:
             unit = _unit_in(quantity, title, text, words, rest)
-    return Finding("tile", in_unit(quantity, unit) if unit else quantity, tuple(spans), tuple(near))
+    return Finding("tile", in_unit(quantity, unit) if unit else quantity, tuple(spans), tuple(near), base=base)
 
 
 def _rejoined(quantity: Quantity, figure: Block, text: str, words: QuantityWords) -> tuple[Quantity, int]:
@@ -69,6 +71,25 @@ def _rejoined(quantity: Quantity, figure: Block, text: str, words: QuantityWords
     return replace(spot, core_start=quantity.core_start, core_end=quantity.core_end), figure.span.start + whole.end_char
 
 
+def _shared(quantity: Quantity, caption: Span, text: str, words: QuantityWords) -> tuple[Quantity, Span | None]:
+    """The share that a figure is with the first words of its caption, and those words ("1 | in 3 homes"); the quantity
+    unchanged and None where it is none."""
+    if not bare(quantity):
+        return quantity, None
+    flat = caption.of(text).replace("\n", " ")
+    ratio = next(iter(quantities(f"{quantity.text} {flat[:LONGEST_BASE]}", words)), None)
+    behind = 0 if ratio is None else ratio.end_char - len(quantity.text) - 1
+    if ratio is None or ratio.kind != "ratio" or ratio.core_start or behind <= 0:
+        return quantity, None
+    return replace(quantity, kind="ratio", value=ratio.value), Span(caption.start, caption.start + behind)
+
+
+def _counted(caption: Span, base: Span | None, text: str, words: QuantityWords) -> Span:
+    """The caption without the base of a share, unless a noun stands before it: "3 | mères sur dix"."""
+    link = "" if base is None else " ".join(base.of(text).casefold().split()[:-1])
+    return Span(base.end, caption.end) if base and link in words.context.shares | words.context.marks else caption
+
+
 def beside_label(quantity: Quantity, block: Block, reading: Reading, rules: RuleSet) -> Finding | None:
     """The metric of a number that stands alone, no figure and in no table, with the label beside it; None without a label."""
     text, words = reading.text, rules.lexicon.quantities
@@ -78,13 +99,16 @@ def beside_label(quantity: Quantity, block: Block, reading: Reading, rules: Rule
     if label is None:
         return None
     title = title_over(block, reading)
-    spans = _said(label.span, None, reading, rules.lexicon.grammar)
+    quantity, base = _shared(quantity, label.span, text, words)
+    spans = _said(_counted(label.span, base, text, words), None, reading, rules.lexicon.grammar)
     near = [label.span]
     unit = _unit_in(quantity, label.span, text, words, Span(0, 0))
     unit = unit or _unit_before(quantity, block, reading, words)
     if title is not None and not spans:
         spans, near = _said(title, unit, reading, rules.lexicon.grammar), [*near, title]
-    return Finding("label", in_unit(quantity, unit) if unit else quantity, tuple(spans), tuple(near)) if spans else None
+    if not spans:
+        return None
+    return Finding("label", in_unit(quantity, unit) if unit else quantity, tuple(spans), tuple(near), base=base)
 
 
 def _unit_before(quantity: Quantity, block: Block, reading: Reading, words: QuantityWords) -> Unit | None:
@@ -140,10 +164,12 @@ def _unit_in(quantity: Quantity, words_over: Span, text: str, words: QuantityWor
 
 
 def _leading_unit(quantity: Quantity, caption: str, words: QuantityWords) -> Unit | None:
-    """The unit of measure that the caption of a figure with a scale begins with ("8.3 million | tonnes of waste")."""
+    """The unit of a figure with a scale: one of measure that its caption begins with ("8.3 million | tonnes of waste"), a
+    currency that stands apart in it ("412 million | paid out, in KES")."""
     if quantity.kind != "count":
         return None
-    return next((u for u in units_named(caption, words) if u.start == 0 and u.kind == "measure" and u.scale == 1), None)
+    named = (u for u in units_named(caption, words) if u.scale == 1)
+    return next((u for u in named if (u.start == 0 and u.kind == "measure") or (u.alone and u.kind == "money")), None)
 
 
 def _said(caption: Span, unit: Unit | None, reading: Reading, grammar: GrammarWords) -> list[Span]:
