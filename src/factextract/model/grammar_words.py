@@ -41,6 +41,7 @@ class GrammarWords:
     occasions: frozenset[str] = _NOTHING
     further: frozenset[str] = _NOTHING
     spending: frozenset[str] = _NOTHING
+    money_told: frozenset[str] = _NOTHING
     places: frozenset[str] = _NOTHING
     likened: frozenset[str] = _NOTHING
     equivalents: frozenset[str] = _NOTHING

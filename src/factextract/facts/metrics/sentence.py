@@ -14,6 +14,9 @@ from factextract.facts.metrics.units import bare
 from factextract.model.grammar_words import GrammarWords
 from factextract.model.value import Quantity
 
+_PASSED = ("aux", "adverb", "pronoun")  # classes of words between a number and what tells of it
+_ENDS = (".", ";", ":", ")")
+_MILLION, _DIGITS_OF_A_MILLION = 1_000_000, 7
 SHARES = ("percent", "ratio", "multiple")
 
 
@@ -32,11 +35,14 @@ def measure_at(at: int, sentence: Sentence) -> list[Range]:
 
 
 def lender(at: int, sentence: Sentence) -> int | None:
-    """The index of the number whose unit a bare one leaves out ("from 18 to 41 km/h", "22 hours a day, up from 5")."""
+    """The index of the number whose unit a bare one leaves out ("from 18 to 41 km/h", "22 hours a day, up from 5"), or whose
+    currency one in millions does ("EUR 21 million: 15 million from the union")."""
     words = sentence.words
     quantity = words[at].quantity
-    if quantity is None or not bare(quantity):
+    if quantity is None:
         return None
+    if not bare(quantity):
+        return _currency_of(at, sentence)
     right = clause.after(words, at)
     if right + 1 < len(words) and words[right].role == "to" and words[right + 1].cls == "quantity":
         return _with_unit(right + 1, words)
@@ -46,6 +52,33 @@ def lender(at: int, sentence: Sentence) -> int | None:
         return None
     earlier = next((k for k in range(at - 1, -1, -1) if words[k].cls == "quantity"), None)
     return None if earlier is None else _with_unit(earlier, words)
+
+
+def _currency_of(at: int, sentence: Sentence) -> int | None:
+    """The money before a number in millions behind which the words tell of money and no noun stands that it counts."""
+    words = sentence.words
+    quantity = words[at].quantity
+    if quantity is None or quantity.kind != "count" or not _scaled(quantity):
+        return None
+    told = next((w for w in words[at + 1 :] if w.cls not in _PASSED), None)
+    if told is not None and told.low not in sentence.grammar.money_told and not _apart(words, at + 1):
+        return None
+    earlier = next((k for k in range(at - 1, -1, -1) if words[k].cls == "quantity"), None)
+    other = None if earlier is None else words[earlier].quantity
+    if earlier is None or other is None or not _scaled(other):
+        return None
+    return earlier if other.kind == "money" else _currency_of(earlier, sentence)
+
+
+def _apart(words: Words, at: int) -> bool:
+    """Whether what stands at `at` is told of by itself: "15 million the union, 4 million the state"."""
+    return words[at].cls == "determiner" or words[at].low in _ENDS
+
+
+def _scaled(quantity: Quantity) -> bool:
+    """Whether a word or sign multiplies a number: it has fewer digits than its value."""
+    digits = sum(c.isdigit() for c in quantity.text)
+    return quantity.value is not None and quantity.value >= _MILLION and digits <= _DIGITS_OF_A_MILLION - 1
 
 
 def _with_unit(at: int, words: Words) -> int | None:
