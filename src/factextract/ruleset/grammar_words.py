@@ -13,8 +13,8 @@ _SETS = (
     "determiners", "pronouns", "whole_pronouns", "copulas", "shares", "relatives", "prepositions", "conjunctions",
     "subordinators", "auxiliaries", "adverbs", "comparatives", "adjectives", "general_nouns", "narrowing",
     "unit_heads", "plain_heads", "done_heads", "plan_heads",
-    "money_forms", "money_told", "spending", "places", "part_nouns", "quotes", "likewise", "within", "occasions", "further", "likened",
-    "equivalents",
+    "money_forms", "money_told", "spending", "places", "part_nouns", "quotes", "likewise", "within", "occasions", "further",
+    "likened", "equivalents",
 )  # fmt: skip
 
 
