@@ -8,6 +8,9 @@ from factextract.model.quantity_words import Currency, MoneyWords
 from factextract.values.number import Number
 from factextract.values.quantity_tokens import HYPHENS, Phrases, Scan, phrases
 
+_INSIDE = frozenset(",(-–/&")
+"""Marks behind which a sentence goes on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Purse:
@@ -50,10 +53,23 @@ def currency_before(scan: Scan, i: int, lexicon: Purse) -> Marked | None:
         return None
     start, currency = found
     sign = scan.text[scan.start[start] : scan.start[i]].strip()
+    if sign[1:2].isspace() and _opens_sentence(scan, start):
+        # "A $400,000 fund" begins with an article, not with a sign of Australia's dollar.
+        alone = lexicon.before.at(scan, start + 2)
+        if alone is None:
+            return None
+        start, currency, sign = start + 2, alone[1], sign[1:].lstrip()
     # "Group D 1,234" is no dalasi.
     if gap and len(sign) == 1 and sign.isalpha() and scan.blank(start - 1) and scan.raw[start - 2][:1].isupper():
         return None
     return Marked(currency, start, sign, gap=gap)
+
+
+def _opens_sentence(scan: Scan, i: int) -> bool:
+    """Whether token i is the first of a sentence, line or item."""
+    return scan.opens_line(i) or (
+        scan.blank(i - 1) and not scan.raw[i - 2][-1:].isalnum() and scan.raw[i - 2] not in _INSIDE
+    )
 
 
 def credible(mark: Marked, number: Number, lexicon: Purse) -> bool:
