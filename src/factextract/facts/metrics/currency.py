@@ -14,6 +14,8 @@ from factextract.model.value import Quantity
 
 SIGNS = frozenset("$€£¥₦₹")
 FEWEST_SIGNED = 3  # numbers in a column of which only the ends bear a sign
+# The end of a web or mail address: its top-level domain.
+_HOST = re.compile(r"(?:://|www\.|@)[\w.-]*\w\.([a-z]{2,6})(?![\w-]|\.\w)", re.I)
 CENTS = re.compile(r"[^\w]*-?\d{1,3}(?:[ ,.'’]?\d{3})*[.,]\d\d\W*")
 """An amount as accounts write it, with two decimals."""
 
@@ -21,11 +23,13 @@ CENTS = re.compile(r"[^\w]*-?\d{1,3}(?:[ ,.'’]?\d{3})*[.,]\d\d\W*")
 @dataclass(frozen=True, slots=True)
 class Currencies:
     """What the document shows: the currencies that it writes out, the most frequent first, those of each page before those of the
-    others; and its countries likewise."""
+    others; its countries likewise; `hosts` are the top-level domains of its web and mail addresses, as country codes where they
+    are those of countries."""
 
     written: tuple[str, ...]
     by_page: Mapping[int, tuple[str, ...]]
     countries: tuple[str, ...]
+    hosts: tuple[str, ...] = ()
 
     def on(self, page: int) -> tuple[str, ...]:
         return (*self.by_page.get(page, ()), *self.written)
@@ -40,12 +44,15 @@ def currencies_of(reading: Reading) -> Currencies:
             codes[quantity.unit] += 1
             pages.setdefault(reading.document.page_of(quantity.start_char), Counter())[quantity.unit] += 1
     countries = Counter(place.country for place in reading.places)
-    return Currencies(_ranked(codes), {page: _ranked(counts) for page, counts in pages.items()}, _ranked(countries))
+    hosts = Counter(found[1].upper() for found in _HOST.finditer(reading.text))
+    return Currencies(
+        _ranked(codes), {page: _ranked(counts) for page, counts in pages.items()}, _ranked(countries), _ranked(hosts)
+    )
 
 
 def settled(quantity: Quantity, page: int, shown: Currencies, lexicon: Lexicon) -> Quantity:
-    """The quantity with the currency that the document means by a shared sign: one that it writes out elsewhere, else that of its
-    main country. It stays ambiguous where neither says, and where neither is one of those that the sign may mean."""
+    """The quantity with the currency that the document means by a shared sign: one that it writes out elsewhere, else that of the
+    country where its addresses are or of its main country. It stays ambiguous where none says, or none that the sign may mean."""
     if quantity.kind != "money" or not quantity.ambiguous:
         return quantity
     words = lexicon.currencies
@@ -57,7 +64,8 @@ def settled(quantity: Quantity, page: int, shown: Currencies, lexicon: Lexicon) 
     if written is not None:
         return replace(quantity, unit=written, ambiguous=False)
     home = words.home.get(sign or "")
-    for country in shown.countries[:1]:
+    hosts = [host for host in shown.hosts[:1] if home is not None and host in home]
+    for country in (*hosts, *shown.countries[:1]):
         own = words.of_country.get(country)
         if own is not None and (not family or own in family) and (home is None or country in home):
             return replace(quantity, unit=own, ambiguous=False)
