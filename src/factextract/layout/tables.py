@@ -19,6 +19,9 @@ from factextract.model.sheet import Sheet
 SAME = 4.0  # points within which two rules start and end alike
 TALLEST_ROW = 90.0
 RULED = 0.6  # of a table's height that a border between columns runs along; heads may span some
+LABEL_ROW = 1.25  # of the height of the row above, for a row with one long line
+APART = 0.3  # of a lone row's height between it and a table with more columns
+LEAST_DRAWN, MOSTLY = 5, 0.7  # bands, and the share of them with one line a cell, for all rows to be parted by rules
 EMPTY_ROW = 1.3  # of the row above it; a higher empty band parts two tables
 # A row outside the first or last rule: em to the rule, em between its lines, lines, points by which its cells are flush.
 CLOSE_TO_RULE, CLOSE_LINES, MOST_LINES, FLUSH = 1.2, 0.55, 3, 2.0
@@ -71,13 +74,18 @@ def ruled_tables(stack: Sequence[Box], lines: Sequence[Line], uprights: Sequence
     inside = [line for line in lines if region.holds_centre(box_of(line))]
     found: list[Table] = []
     run: list[tuple[Box, list[Line]]] = []
+    gap = 0.0
     for upper, lower in [*pairwise(stack), (stack[-1], stack[-1])]:
         band = [line for line in inside if upper.top - 1 <= box_of(line).centre[1] < lower.top - 1]
         box = union((upper, lower))
-        if band and (_parted(band) or (run and _is_label(band, box))):
+        if len(run) == 1 and gap >= APART * run[0][0].height and len(band) > len(run[0][1]):
+            run = []  # a bar over the table, as pages bear for a head
+        if band and (_parted(band) or (run and _is_label(band, box, run[-1][0]))):
             run.append((box, band))
+            gap = 0.0
             continue
         if not band and run and 0 < box.height <= EMPTY_ROW * run[-1][0].height:
+            gap += box.height
             continue
         found += _table(run, uprights)
         run = []
@@ -124,7 +132,9 @@ def _flush(a: Box, b: Box) -> bool:
 
 
 def _table(run: Sequence[tuple[Box, list[Line]]], uprights: Sequence[Box]) -> list[Table]:
-    rows = [row for _, band in run for row in _rows_in_band(band)]
+    lone = sum(len(by_baseline(band)) == 1 for _, band in run)
+    drawn = len(run) >= LEAST_DRAWN and lone >= MOSTLY * len(run)  # a rule stands between any two rows
+    rows = [row for _, band in run for row in ([band] if drawn else _rows_in_band(band))]
     if len(rows) < 2:
         return []
     region = union(box for box, _ in run)
@@ -164,9 +174,11 @@ def _parted(band: Sequence[Line]) -> bool:
     return any(box_of(first).overlap_x(box_of(li)) == 0 for li in band)
 
 
-def _is_label(band: Sequence[Line], box: Box) -> bool:
-    """A band row that names the rows below it: one short line at the left."""
-    return len(band) == 1 and box_of(band[0]).width < 0.6 * box.width and box_of(band[0]).x0 - box.x0 < 0.3 * box.width
+def _is_label(band: Sequence[Line], box: Box, above: Box) -> bool:
+    """A band row that names the rows below it: one line at the left, short or in a row no higher than the one above."""
+    if len(band) != 1 or box_of(band[0]).x0 - box.x0 >= 0.3 * box.width:
+        return False
+    return box_of(band[0]).width < 0.6 * box.width or box.height <= LABEL_ROW * above.height
 
 
 def _rows_in_band(band: Sequence[Line]) -> list[list[Line]]:
