@@ -6,9 +6,11 @@ where it was inherited from.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from factextract.model.candidate import Candidate, Inherited, Reason, Scope, Story
+from factextract.model.document import Block
 from factextract.model.geometry import Span
 from factextract.model.grammar_words import GrammarWords
 from factextract.model.reading import Reading, touching, within
@@ -24,6 +26,8 @@ HANDED_ON = (
     "reporting_period",
     "other",
 )  # kinds of dates that hold for the sentences after theirs; an event's is its own
+LONGEST_HEAD = 20  # words of a block of the document's head
+SINGLE_DAY = 2
 LEAD = 4  # words at most between a number and the date that is told of it ("213 people in the first half of 2023")
 
 
@@ -32,7 +36,7 @@ def scopes(
 ) -> tuple[dict[str, Scope], dict[str, tuple[Reason, ...]]]:
     """Fact id to its scope, for metrics and stories; and why, for metrics."""
     dates = [d for d in named.get("dates", ()) if isinstance(d.value, Period)]
-    reporting = _document_period(dates)
+    reporting = _document_period(dates, reading)
     country = _document_country(reading.places)
     times = times_of(dates)
     found: dict[str, Scope] = {}
@@ -68,9 +72,22 @@ def _around(metric: Candidate, reading: Reading) -> Iterator[tuple[Span, Inherit
     earlier = [s for s in reading.sentences_in(block.span) if s.end <= sentence.start] if block is not None else []
     if earlier:
         yield earlier[-1], "block"
+    lead = _list_lead(block, reading) if block is not None else None
+    if lead is not None:
+        yield lead, "block"
     for section in reading.sections_at(metric.span.start):
         if section.title is not None:
             yield section.title, "section"
+
+
+def _list_lead(item: Block, reading: Reading) -> Span | None:
+    """The sentence that leads to the list of an item ("From July 2021 to June 2024 the partnership:")."""
+    if item.role != "list_item":
+        return None
+    before = next((b for b in reversed(reading.document.blocks[: item.index]) if b.role != "list_item"), None)
+    if before is None or before.page != item.page or not before.span.of(reading.text).rstrip().endswith(":"):
+        return None
+    return reading.sentence_at(before.span.end - 1)
 
 
 def _period(
@@ -154,9 +171,10 @@ def _distance(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
 
 
-def _document_period(dates: Sequence[Candidate]) -> Candidate | None:
-    """The reporting period: the time that results without one of their own are told for. Stretches of months and years come
-    before those given to the day, and these before a single day; none begins after the day of publication."""
+def _document_period(dates: Sequence[Candidate], reading: Reading) -> Candidate | None:
+    """The reporting period: the time that results without one of their own are told for. One beside the title comes before all
+    others; then stretches of months and years before those given to the day, and these before a single day; of several alike the
+    one told most often. None begins after the day of publication."""
     published = [d.value.end for d in dates if d.traits.get("kind") == "publication" and isinstance(d.value, Period)]
     reporting = [
         d
@@ -165,14 +183,27 @@ def _document_period(dates: Sequence[Candidate]) -> Candidate | None:
         and isinstance(d.value, Period)
         and not any(end and d.value.start and later(d.value.start, end) for end in published)
     ]
-    return min(reporting, key=_vagueness, default=None)
+    told = Counter(_ends_of(d) for d in reporting)
+    head = _head_of(reading)
+    beside_title = [d for d in reporting if d.span.end <= head and _vagueness(d) < SINGLE_DAY]
+    return min(beside_title or reporting, key=lambda d: (_vagueness(d), -told[_ends_of(d)], d.span.start), default=None)
 
 
-def _vagueness(date: Candidate) -> tuple[int, int]:
+def _head_of(reading: Reading) -> int:
+    """Where the head of the document ends: the offset of its first block of running text."""
+    words = ((block, len(block.span.of(reading.text).split())) for block in reading.document.blocks)
+    return next((block.span.start for block, count in words if count > LONGEST_HEAD), 0)
+
+
+def _ends_of(date: Candidate) -> tuple[str | None, str | None]:
+    return (date.value.start, date.value.end) if isinstance(date.value, Period) else (None, None)
+
+
+def _vagueness(date: Candidate) -> int:
     period = date.value
     if not isinstance(period, Period) or (period.start == period.end and period.precision == "day"):
-        return (2, date.span.start)
-    return (1 if period.precision == "day" else 0, date.span.start)
+        return SINGLE_DAY
+    return 1 if period.precision == "day" else 0
 
 
 def _place(metric: Candidate, reading: Reading, country: Place | None) -> tuple[Place | None, Inherited | None]:
