@@ -29,6 +29,7 @@ from factextract.model.sheet import Sheet, Word
 SMALLEST_PICTURE = 2500.0  # square points; smaller ones are icons
 LARGEST_PICTURE = 0.5  # of the page; larger ones are its background
 MASTHEAD = 0.7  # of the largest heading: a title of several words at least so large comes before a single larger word
+TITLE_LINES, TITLE_GAP, FLUSH = 2, 1.0, 4.0  # lines of a table's title, em between them, points by which both are flush
 CHARTS_FROM = 1000  # charts are numbered apart from a page's tables, by their region
 
 
@@ -126,11 +127,13 @@ def _put_in_order(parts: _Parts, edge: set[int]) -> list[Draft]:
     def inside(number: int | None) -> list[Draft]:
         region = [b for b in blocks if b.frame == number]
         pairs = {id(figure): (figure, caption) for figure, caption in beside(region)}
-        ends = {id(caption) for _, caption in pairs.values()}
+        titles = {id(title): table for table in tables.get(number, []) if (title := _title_of(table, region))}
+        ends = {*titles, *(id(caption) for _, caption in pairs.values())}
         units = [pairs.get(id(b), (b,)) for b in region if id(b) not in ends]
         items = [Item(union(d.box for d in unit), unit, unit[0].role == "heading") for unit in units]
         for table in tables.get(number, []):
-            cells = tuple(replace(c, frame=number) for c in table.cells)
+            above = tuple(b for b in region if titles.get(id(b)) is table)
+            cells = (*above, *(replace(c, frame=number) for c in table.cells))
             items.append(Item(union(c.box for c in cells), cells))
         items += [Item(box, ()) for box in pictures.get(number, [])]
         for child in children.get(number, []):
@@ -141,6 +144,21 @@ def _put_in_order(parts: _Parts, edge: set[int]) -> list[Draft]:
         return [d for region in regions for item in read_in_order(region) for d in item.drafts]
 
     return unbroken(pair_figures(_notes_last(inside(None)))) + sorted(last, key=lambda d: (d.box.top, d.box.x0))
+
+
+def _title_of(table: Table, region: Sequence[Draft]) -> Draft | None:
+    """The line or two right over a table and flush with it: they are read with it, whatever columns stand over the table."""
+    edge = min(c.box.x0 for c in table.cells)
+    found = [
+        b
+        for b in region
+        if len(b.lines) <= TITLE_LINES
+        and b.role in ("heading", "body", "picture_caption")
+        and min(abs(b.box.x0 - edge), abs(b.box.x0 - table.box.x0)) <= FLUSH
+        and b.box.x1 <= table.box.x1 + FLUSH
+        and -FLUSH <= table.box.top - b.box.bottom <= TITLE_GAP * b.style.size
+    ]
+    return max(found, key=lambda b: b.box.bottom, default=None)
 
 
 def _notes_last(drafts: list[Draft]) -> list[Draft]:
