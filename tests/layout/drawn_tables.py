@@ -54,6 +54,50 @@ def bands_without_rules() -> Sheets:
     return (page.sheet(),)
 
 
+def of_a_word_processor() -> Sheets:
+    """A bar with the running head close over a table whose rows are numbered; heads of two lines, and band rows of one long
+    line, between rules from edge to edge."""
+    page = _page()
+    left, right, top = LEFT, RIGHT, 40.0
+    rights = (380.0, 450.0, right - 4)
+
+    def ruled(height: float) -> None:
+        page.shapes.append(Shape("box", Box(left, top, right, top + height), stroke="#222222", order=len(page.shapes)))
+
+    ruled(18)
+    _say(page, left + 4, top + 3, "OFFICE OF BRIDGES", BODY_BOLD)
+    _say_right(page, right - 4, top + 3, "Spans · 4", BODY)
+    top += 27
+    ruled(28)
+    _say(page, left + 4, top + 3, "No.", BODY_BOLD)
+    _say(page, left + 40, top + 3, "Indicator", BODY_BOLD)
+    for text, end in zip(("Baseline", "Target", "Result"), rights, strict=True):
+        _say_right(page, end, top + 3, text, BODY_BOLD)
+    for text, end in zip(("2019", "2025", "June 2024"), rights, strict=True):
+        _say_right(page, end, top + 14, text, BODY_BOLD)
+    top += 28
+    rows = ("Bridges repaired", "Spans over 20 m replaced", "Guards trained", "Tolls paid by phone", "Ferries in use")
+    for at, label in enumerate(rows):
+        if at == 2:
+            ruled(18)
+            _say(
+                page,
+                left + 4,
+                top + 3,
+                "Outcome: the crossings of all seven valleys stay open in every season",
+                BODY_BOLD,
+            )
+            top += 18
+        ruled(18)
+        _say(page, left + 4, top + 3, str(at + 1))
+        _say(page, left + 40, top + 3, label)
+        for value, end in zip((12 + at, 140 + at, 131 + at), rights, strict=True):
+            _say_right(page, end, top + 3, str(value), BODY)
+        top += 18
+    _text_around(page, top + 20)
+    return (page.sheet(),)
+
+
 def signs_apart() -> Sheets:
     """An income statement: the sign of money stands at the left of its cell, on the first and last rows only."""
     page = _page()
@@ -264,6 +308,7 @@ PAGES: dict[str, Callable[[], Sheets]] = {
     page.__name__: page
     for page in (
         bands_without_rules,
+        of_a_word_processor,
         signs_apart,
         table_in_column,
         results_matrix,

@@ -21,6 +21,7 @@ DATES = re.compile(
 """What is a date in a head such as "Actual 30.09.2024", "FY25 goal", "1 Jan – 30 Sep 2024"."""
 DATED_HEAD = 40  # characters at most
 NAMED = re.compile(r"[^\W\d_]+\d+[^\W\d_]*|(?<=[^\W\d_] )\d{1,2}(?=$| ?\()")  # "CO2e"; "Phase 2", "Variable 1 ($)"
+FEWEST_NUMBERED = 3  # rows that a column numbers
 MOST_HEADS = 4
 YEARLIKE = re.compile(r"^\D{0,12}(19|20)\d\d([-–/]\d{2,4})?\D{0,14}$")
 
@@ -30,6 +31,7 @@ def with_heads(grid: Sequence[dict[int, list[Line]]]) -> list[Draft]:
     heads = _head_rows(grid)
     governing = [_spread(cells, grid) if row < heads - 1 else cells for row, cells in enumerate(grid[:heads])]
     names = _naming_column(grid[heads:])
+    counts = names == 1 and _is_numbering(grid[heads:])
     drafts: list[Draft] = []
     bands: list[_Band] = []
     for row, cells in enumerate(grid):
@@ -41,7 +43,8 @@ def with_heads(grid: Sequence[dict[int, list[Line]]]) -> list[Draft]:
                 text_of(over) for head in governing if row >= heads and (over := _over(head, column, cells[column]))
             )
             before = (*section, text_of(cells[names])) if column != names and row >= heads and names in cells else ()
-            cell = Cell(0, row, column, before, above, head=row < heads or (column == names and len(cells) > 1))
+            head = row < heads or (len(cells) > 1 and (column == names or (counts and column == 0)))
+            cell = Cell(0, row, column, before, above, head=head)
             ordered = sorted(cells[column], key=lambda li: (round(box_of(li).bottom), box_of(li).x0))
             drafts.append(draft(ordered, role="cell", cell=cell))
     return drafts
@@ -104,12 +107,22 @@ def _bands_at(above: dict[int, list[Line]], cells: dict[int, list[Line]], bands:
 
 
 def _naming_column(rows: Sequence[dict[int, list[Line]]]) -> int:
-    """The column that names the rows: the first, or the second of two when all numbers stand before their labels."""
+    """The column that names the rows: the first, or the second when the first numbers the rows, or when in two columns all
+    numbers stand before their labels."""
+    if _is_numbering(rows):
+        return 1
     full = [cells for cells in rows if len(cells) > 1]
     labelled = all(
         set(cells) == {0, 1} and _is_value(text_of(cells[0])) and not _is_value(text_of(cells[1])) for cells in full
     )
     return 1 if full and labelled else 0
+
+
+def _is_numbering(rows: Sequence[dict[int, list[Line]]]) -> bool:
+    """Whether the first of several columns counts the rows: 1, 2, 3 …, each before a text."""
+    firsts = [text_of(cells[0]).rstrip(".)") for cells in rows if 0 in cells and len(cells) > 1]
+    labelled = all(1 in cells and not VALUE.match(text_of(cells[1])) for cells in rows if 0 in cells and len(cells) > 1)
+    return labelled and len(firsts) >= FEWEST_NUMBERED and firsts == [str(at + 1) for at in range(len(firsts))]
 
 
 def _spread(head: dict[int, list[Line]], grid: Sequence[dict[int, list[Line]]]) -> dict[int, list[Line]]:

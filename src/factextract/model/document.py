@@ -28,7 +28,8 @@ class Line:
 class Cell:
     """Where a block sits in a table: 0-based row and column, with the texts of the heads that govern it.
 
-    `row_head` and `column_head` run from the outermost head to the innermost; a head cell has `head` True.
+    `row_head` and `column_head` run from the outermost head to the innermost; a head cell has `head` True, and one with a
+    `row_head` only numbers its row.
     """
 
     table: int

@@ -147,9 +147,9 @@ def _pairs(grid: Mapping[tuple[int, int], Block], heads: int, reading: Reading) 
 
 
 def in_table(quantity: Quantity, block: Block, table: Table, reading: Reading, rules: RuleSet) -> Finding | None:
-    """The metric of a number in a table cell; None for a number in a head."""
+    """The metric of a number in a table cell; None for a number in a head and for one that only numbers the row."""
     cell = block.cell
-    if cell is None or (cell.head and cell.row < table.heads):
+    if cell is None or (cell.head and (cell.row < table.heads or cell.row_head)):
         return None
     text, words = reading.text, rules.lexicon.quantities
     said = [
