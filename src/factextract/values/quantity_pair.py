@@ -13,6 +13,7 @@ from factextract.values.quantity_tokens import DASHES, HYPHENS, Scan
 
 _ROUND_BASES = frozenset({20, 25, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000})
 _SMALL_BASE = 10
+_LARGEST_BASE = 10_000
 _UNSCALED = 1000
 _LONGEST_SERIES = 8
 _CHANGE_REACH = 14
@@ -100,10 +101,12 @@ def _counts(reader: Reader, core: Core, base: Core) -> bool:
 def _is_base(core: Core, base: Core, mark: bool, mixed: bool) -> bool:
     if not base.plain or base.value <= core.value or core.value == 0:
         return False
-    if base.number.words != core.number.words and not mixed:
+    if base.number.words != core.number.words and not mixed and core.value != 1:
         return False
     if core.value != int(core.value) or base.value != int(base.value) or base.number.yearlike:
         return False
+    if core.value == 1:
+        return base.value <= _LARGEST_BASE  # "one in 41"
     # "80 out of 100" is a mark and "12 in 15 districts" counts, "80 in 100" is a share.
     return base.value <= _SMALL_BASE or (int(base.value) in _ROUND_BASES and not mark)
 
