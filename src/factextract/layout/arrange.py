@@ -19,6 +19,7 @@ from factextract.layout.order import Item, panels, read_in_order, unbroken
 from factextract.layout.pairs import beside, pair_figures
 from factextract.layout.plain import plain_paper
 from factextract.layout.roles import BodyStyle, assign_role, body_style, furniture, heading_key, rank_headings
+from factextract.layout.stacked_labels import stacked_labels
 from factextract.layout.table_grid import Table
 from factextract.layout.tables import numbered, ruled_stacks, ruled_tables, unruled_tables
 from factextract.layout.text import Paper, compose
@@ -80,7 +81,7 @@ def _take_apart(sheet: Sheet, body: BodyStyle) -> _Parts:
     blocks: list[Draft] = []
     for number in sorted(by_frame, key=lambda n: -1 if n is None else n):
         lines = build_lines(by_frame[number], rules)
-        for read in (open_tables, label_lists, unruled_tables, figure_columns):
+        for read in (open_tables, label_lists, stacked_labels, unruled_tables, figure_columns):
             found = read(lines)
             tables += found
             taken = {id(w) for table in found for cell in table.cells for w in cell.words}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +21,15 @@ SIBLINGS = 1.5  # sizes of figures in one column vary with their length
 STACKED = 3  # figures under each other whose captions are judged by their looks
 SMALLER = 0.85  # of the figure's size: words beside it, not part of it
 SCALES = ("thousand", "million", "billion", "trillion")
+COLUMN_EDGE = 3.0  # points within which figures stand in one column
+LABEL_REACH = 0.8  # of the figure's size from a label to it, where a note stands on its other side
+# How a note under a number starts: it tells of a goal, a change or a part, not what the number counts.
+NOTE = re.compile(
+    r"^[(\[]?(?:(?:our |the )?(?:(?:19|20)\d\d )?(?:target|goal|aim|plan|planned|baseline|previous|previously|versus|vs|compared|against|"
+    r"up from|down from|(?:of|among) (?:which|whom|them|these))\b"
+    r"|[▲▼↑↓+−–-]?\s?\d[\d.,]*\s?(?:%|percent|points)?\s(?:more|less|fewer|up|down|higher|lower|above|below|over|on|of (?:the )?(?:target|goal|plan))\b)",
+    re.I,
+)
 NO_CAPTION = {"figure", "furniture", "cell", "title", "list_item", "picture_caption"}
 
 
@@ -40,6 +50,7 @@ def pair_figures(drafts: Sequence[Draft]) -> list[Draft]:
             rest = [f for f in figures if f not in best]
             more, _ = _match(rest, paired, side, taken | set(best.values()))
             best |= more
+        best = _with_labels(best, paired, taken)
         for figure, caption in best.items():
             if paired[caption].role == "heading" and at_side.get(figure, caption) not in taken | set(best.values()):
                 caption = at_side[figure]  # the heading titles what follows
@@ -47,6 +58,21 @@ def pair_figures(drafts: Sequence[Draft]) -> list[Draft]:
             paired[figure] = replace(paired[figure], partner=caption)
             paired[caption] = replace(paired[caption], role="caption", partner=figure)
     return paired
+
+
+def _with_labels(match: Mapping[int, int], drafts: Sequence[Draft], taken: set[int]) -> dict[int, int]:
+    """The same pairs; a figure over a mere note, and under a free text that is none, has that text as its caption."""
+    found = dict(match)
+    for figure, note in match.items():
+        if not NOTE.match(drafts[note].text) or drafts[note].box.top < drafts[figure].box.centre[1]:
+            continue
+        above, _ = _match([figure], drafts, "above", taken | set(found.values()))
+        label = above.get(figure)
+        if label is None or NOTE.match(drafts[label].text):
+            continue
+        if drafts[figure].box.top - drafts[label].box.bottom <= LABEL_REACH * _size(drafts[figure]):
+            found[figure] = label
+    return found
 
 
 def beside(drafts: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
@@ -59,7 +85,7 @@ def beside(drafts: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
         right = [
             d
             for d in drafts
-            if 0 <= d.box.x0 - box.x1 <= REACH_ASIDE and d.box.overlap_y(box) >= 0.5 * min(box.height, d.box.height)
+            if 0 <= _room_aside(figure, d.box, drafts) <= REACH_ASIDE and d.box.overlap_y(box) >= 0.5 * min(box.height, d.box.height)
         ]
         under = any(
             d.role not in ("heading", "title", "figure")
@@ -70,6 +96,20 @@ def beside(drafts: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
         if len(right) == 1 and not under and _is_centred(figure, right[0]) and right[0] not in [c for _, c in found]:
             found.append((figure, right[0]))
     return found
+
+
+def _room_aside(figure: Draft, caption: Box, drafts: Sequence[Draft]) -> float:
+    """Points from a figure to a text right of it; from the widest of its column where several figures share their left edge."""
+    own = caption.x0 - figure.box.x1
+    if own <= REACH_ASIDE:
+        return own
+    column = [
+        d.box.x1
+        for d in drafts
+        if d.role == "figure" and d.frame == figure.frame and abs(d.box.x0 - figure.box.x0) <= COLUMN_EDGE
+    ]
+    room = caption.x0 - max(column)
+    return room if room >= 0 else own
 
 
 def _at_sides(drafts: Sequence[Draft]) -> dict[int, int]:
@@ -170,7 +210,7 @@ def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: se
         and block.frame == drafts[figure].frame
         and len(block.words) <= 40
         and not (block.role == "heading" and block.style.size >= TITLED * _size(drafts[figure]))
-        and (distance := _distance(drafts[figure].box, block, side)) is not None
+        and (distance := _distance(drafts[figure], block, side, drafts)) is not None
         and not _between(drafts[figure].box, block.box, drafts, {figure, at})
         and not (side == "below" and _leads_on(figure, block, figures, drafts))
     )
@@ -196,9 +236,9 @@ def _leads_on(figure: int, block: Draft, figures: Sequence[int], drafts: Sequenc
     )
 
 
-def _distance(figure: Box, block: Draft, side: str) -> float | None:
+def _distance(number: Draft, block: Draft, side: str, drafts: Sequence[Draft]) -> float | None:
     """Points from the figure to a caption on that side, more for a heading; None when it does not stand there."""
-    caption = block.box
+    figure, caption = number.box, block.box
     reach = REACH if block.frame is None else REACH_FRAMED
     if side in ("below", "above"):
         if figure.overlap_x(caption) < 0.3 * min(figure.width, caption.width):
@@ -208,7 +248,7 @@ def _distance(figure: Box, block: Draft, side: str) -> float | None:
     else:
         if figure.overlap_y(caption) < 0.5 * min(figure.height, caption.height):
             return None
-        gap = caption.x0 - figure.x1 if side == "right" else figure.x0 - caption.x1
+        gap = _room_aside(number, caption, drafts) if side == "right" else figure.x0 - caption.x1
         shift = 0.0
     if not -0.35 * figure.height <= gap <= (reach if side in ("below", "above") else REACH_ASIDE):
         return None

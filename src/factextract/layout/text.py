@@ -41,6 +41,7 @@ SHORTEST_PART = 4  # letters; shorter words are syllables too (for-mal, to-day)
 # Of that many lines one nearly fills its column; a column more than so much wider is another one.
 FULL_WIDTH_LINES, WIDER = 3, 1.2
 SHORTEST_SPACED = 4  # letters; fewer single letters in a row are initials or list marks
+LEAD_SIZE = 1.15  # of what goes on: the first word of a caption under a number
 WIDE = 0.8  # em a letter; capitals take 0.65 on the mean
 JOINTS = frozenset(":–-&/")  # what stands between letter-spaced words
 
@@ -149,7 +150,7 @@ def _write_block(writer: _Writer, block: Block, paper: Paper) -> None:
         elif following.words and following.words[0].glued:
             continue
         else:
-            writer.add("\n" if not one and _meant(line, following, room) else " ")
+            writer.add("\n" if not one and not _leads(block, line, following) and _meant(line, following, room) else " ")
 
 
 def _write_parted(writer: _Writer, text: str, word: Word, following: Line, page: int) -> None:
@@ -264,6 +265,12 @@ def _room(block: Block, paper: Paper) -> float | None:
         frame = paper.frames[block.frame]
         widths.append(frame.width - 2 * (box.x0 - frame.x0))
     return max([box.width, *(width for width in widths if width <= limit)])
+
+
+def _leads(block: Block, line: Line, following: Line) -> bool:
+    """Whether the line is the first word of a caption, set larger than what goes on."""
+    size, other = line.words[-1].style.size, following.words[0].style.size
+    return block.role == "caption" and line is block.lines[0] and size >= LEAD_SIZE * other > 0
 
 
 def _meant(line: Line, following: Line, room: float | None) -> bool:
