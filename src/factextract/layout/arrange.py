@@ -23,6 +23,7 @@ from factextract.layout.stacked_labels import stacked_labels
 from factextract.layout.table_grid import Table
 from factextract.layout.tables import numbered, ruled_stacks, ruled_tables, unruled_tables
 from factextract.layout.text import Paper, compose
+from factextract.layout.text_tables import text_tables
 from factextract.model.document import Block, Document, Line
 from factextract.model.geometry import Box, Span, union
 from factextract.model.sheet import Sheet, Word
@@ -81,7 +82,7 @@ def _take_apart(sheet: Sheet, body: BodyStyle) -> _Parts:
     blocks: list[Draft] = []
     for number in sorted(by_frame, key=lambda n: -1 if n is None else n):
         lines = build_lines(by_frame[number], rules)
-        for read in (open_tables, label_lists, stacked_labels, unruled_tables, figure_columns):
+        for read in (open_tables, text_tables, label_lists, stacked_labels, unruled_tables, figure_columns):
             found = read(lines)
             tables += found
             taken = {id(w) for table in found for cell in table.cells for w in cell.words}

@@ -25,9 +25,10 @@ COLUMN_EDGE = 3.0  # points within which figures stand in one column
 LABEL_REACH = 0.8  # of the figure's size from a label to it, where a note stands on its other side
 # How a note under a number starts: it tells of a goal, a change or a part, not what the number counts.
 NOTE = re.compile(
-    r"^[(\[]?(?:(?:our |the )?(?:(?:19|20)\d\d )?(?:target|goal|aim|plan|planned|baseline|previous|previously|versus|vs|compared|against|"
-    r"up from|down from|(?:of|among) (?:which|whom|them|these))\b"
-    r"|[▲▼↑↓+−–-]?\s?\d[\d.,]*\s?(?:%|percent|points)?\s(?:more|less|fewer|up|down|higher|lower|above|below|over|on|of (?:the )?(?:target|goal|plan))\b)",
+    r"^[(\[]?(?:(?:our |the )?(?:(?:19|20)\d\d )?(?:target|goal|aim|plan(?:ned)?|baseline|previous(?:ly)?|versus|vs|compared)\b"
+    r"|against\b|(?:up|down) from\b|(?:of|among) (?:which|whom|them|these)\b"
+    r"|[▲▼↑↓+−–-]?\s?\d[\d.,]*\s?(?:%|percent|points)?\s"
+    r"(?:more|less|fewer|up|down|higher|lower|above|below|over|on|of (?:the )?(?:target|goal|plan))\b)",
     re.I,
 )
 NO_CAPTION = {"figure", "furniture", "cell", "title", "list_item", "picture_caption"}
@@ -85,7 +86,8 @@ def beside(drafts: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
         right = [
             d
             for d in drafts
-            if 0 <= _room_aside(figure, d.box, drafts) <= REACH_ASIDE and d.box.overlap_y(box) >= 0.5 * min(box.height, d.box.height)
+            if 0 <= _room_aside(figure, d.box, drafts) <= REACH_ASIDE
+            and d.box.overlap_y(box) >= 0.5 * min(box.height, d.box.height)
         ]
         under = any(
             d.role not in ("heading", "title", "figure")

@@ -68,7 +68,8 @@ def _rules(sheet: Sheet) -> list[Box]:
 
 
 def _is_bar(box: Box, levels: Sequence[float]) -> bool:
-    """Whether no word stands on the height of a low box: it is a bar of a chart, not a row. `levels`: the words' heights, sorted."""
+    """Whether no word stands on the height of a low box: it is a bar of a chart, not a row. `levels` are the words' heights in
+    ascending order."""
     return bisect_left(levels, box.top) == bisect_right(levels, box.bottom)
 
 

@@ -150,7 +150,9 @@ def _write_block(writer: _Writer, block: Block, paper: Paper) -> None:
         elif following.words and following.words[0].glued:
             continue
         else:
-            writer.add("\n" if not one and not _leads(block, line, following) and _meant(line, following, room) else " ")
+            writer.add(
+                "\n" if not one and not _leads(block, line, following) and _meant(line, following, room) else " "
+            )
 
 
 def _write_parted(writer: _Writer, text: str, word: Word, following: Line, page: int) -> None:
