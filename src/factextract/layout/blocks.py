@@ -25,6 +25,7 @@ from factextract.model.geometry import Box
 SAME_SIZE = 1.13
 LOOSEST_LEADING = 1.75  # em from baseline to baseline; designed text stays below, paragraph gaps mostly above
 PARAGRAPH_GAP = 1.22  # of the prevailing leading
+NOTE_MARK = 0.9  # of the size of its note
 LOOSE = 1.5  # of the prevailing leading: a paragraph set wider than others stays below
 SENTENCE_ENDS = tuple(".!?…”\"'’)")
 LEAST_WITHIN = 5  # words of a line that is clearly one of running text
@@ -158,9 +159,15 @@ def _goes_on(block: _Open, line: Line, leading: dict[int, float]) -> bool:
         return False
     if is_marker(line.words[0]) and len(line.words) > 1 and not _is_dash_within(last, line):
         return False
-    if not _aligned(block, line, size) or _restyled(last, line) or _counts_anew(last, line):
+    if _opens_note(line) or not _aligned(block, line, size) or _restyled(last, line) or _counts_anew(last, line):
         return False
     return not _indented_anew(block, line, size)
+
+
+def _opens_note(line: Line) -> bool:
+    """Whether a line starts with the small number of a footnote."""
+    mark, *rest = line.words
+    return mark.text.isdigit() and len(mark.text) <= 2 and bool(rest) and size_of(mark) < NOTE_MARK * size_of(rest[0])
 
 
 def _set_loose(block: _Open, line: Line, step: float, usual: float) -> bool:
