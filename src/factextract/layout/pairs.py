@@ -21,6 +21,7 @@ SIBLINGS = 1.5  # sizes of figures in one column vary with their length
 STACKED = 3  # figures under each other whose captions are judged by their looks
 SMALLER = 0.85  # of the figure's size: words beside it, not part of it
 SCALES = ("thousand", "million", "billion", "trillion")
+WIDEST = 250.0  # points of a figure in large type
 COLUMN_EDGE = 3.0  # points within which figures stand in one column
 LABEL_REACH = 0.8  # of the figure's size from a label to it, where a note stands on its other side
 # How a note under a number starts: it tells of a goal, a change or a part, not what the number counts.
@@ -79,14 +80,13 @@ def _with_labels(match: Mapping[int, int], drafts: Sequence[Draft], taken: set[i
 def beside(drafts: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
     """Figures of one region with the one text right of each on its height, and none under it: they are read on end."""
     found: list[tuple[Draft, Draft]] = []
-    for figure in drafts:
+    figures = [d for d in drafts if d.role == "figure"]
+    for figure in figures:
         box = figure.box
-        if figure.role != "figure":
-            continue
         right = [
             d
             for d in drafts
-            if 0 <= _room_aside(figure, d.box, drafts) <= REACH_ASIDE
+            if 0 <= _room_aside(figure, d.box, figures) <= REACH_ASIDE
             and d.box.overlap_y(box) >= 0.5 * min(box.height, d.box.height)
         ]
         under = any(
@@ -100,16 +100,13 @@ def beside(drafts: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
     return found
 
 
-def _room_aside(figure: Draft, caption: Box, drafts: Sequence[Draft]) -> float:
-    """Points from a figure to a text right of it; from the widest of its column where several figures share their left edge."""
+def _room_aside(figure: Draft, caption: Box, figures: Sequence[Draft]) -> float:
+    """Points from a figure to a text right of it; from the widest of its column where several of the figures share their left
+    edge."""
     own = caption.x0 - figure.box.x1
-    if own <= REACH_ASIDE:
+    if not REACH_ASIDE < own <= REACH_ASIDE + WIDEST:
         return own
-    column = [
-        d.box.x1
-        for d in drafts
-        if d.role == "figure" and d.frame == figure.frame and abs(d.box.x0 - figure.box.x0) <= COLUMN_EDGE
-    ]
+    column = [f.box.x1 for f in figures if f.frame == figure.frame and abs(f.box.x0 - figure.box.x0) <= COLUMN_EDGE]
     room = caption.x0 - max(column)
     return room if room >= 0 else own
 
@@ -203,6 +200,7 @@ def _size(block: Draft) -> float:
 
 def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: set[int]) -> tuple[dict[int, int], float]:
     """The nearest caption on one side of each figure, each taken once, and the sum of the distances."""
+    group = [drafts[figure] for figure in figures]
     offers = sorted(
         (distance, figure, at)
         for figure in figures
@@ -212,7 +210,7 @@ def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: se
         and block.frame == drafts[figure].frame
         and len(block.words) <= 40
         and not (block.role == "heading" and block.style.size >= TITLED * _size(drafts[figure]))
-        and (distance := _distance(drafts[figure], block, side, drafts)) is not None
+        and (distance := _distance(drafts[figure], block, side, group)) is not None
         and not _between(drafts[figure].box, block.box, drafts, {figure, at})
         and not (side == "below" and _leads_on(figure, block, figures, drafts))
     )
@@ -238,8 +236,8 @@ def _leads_on(figure: int, block: Draft, figures: Sequence[int], drafts: Sequenc
     )
 
 
-def _distance(number: Draft, block: Draft, side: str, drafts: Sequence[Draft]) -> float | None:
-    """Points from the figure to a caption on that side, more for a heading; None when it does not stand there."""
+def _distance(number: Draft, block: Draft, side: str, group: Sequence[Draft]) -> float | None:
+    """Points from the figure, one of a group, to a caption on that side, more for a heading; None when it stands elsewhere."""
     figure, caption = number.box, block.box
     reach = REACH if block.frame is None else REACH_FRAMED
     if side in ("below", "above"):
@@ -250,7 +248,7 @@ def _distance(number: Draft, block: Draft, side: str, drafts: Sequence[Draft]) -
     else:
         if figure.overlap_y(caption) < 0.5 * min(figure.height, caption.height):
             return None
-        gap = _room_aside(number, caption, drafts) if side == "right" else figure.x0 - caption.x1
+        gap = _room_aside(number, caption, group) if side == "right" else figure.x0 - caption.x1
         shift = 0.0
     if not -0.35 * figure.height <= gap <= (reach if side in ("below", "above") else REACH_ASIDE):
         return None

@@ -221,8 +221,8 @@ def _refers(word: Word, before: Word | None, notes: frozenset[str]) -> bool:
 
 
 def _spelled(line: Line, wide: bool = False, notes: frozenset[str] = frozenset()) -> list[tuple[str, Word, bool]]:
-    """(text, word, glued to the one before) of a line; letter-spaced words, which `wide` says its block has, closed up, and without
-    the marks that refer to `notes`."""
+    """(text, word, glued to the one before) of a line; letter-spaced words, which `wide` says its block has, closed up, and
+    without the marks that refer to `notes`."""
     pairs = pairwise((None, *line.words))
     words = [
         (_placed(word, before), word, word.glued) for before, word in pairs if word and not _refers(word, before, notes)
