@@ -14,11 +14,19 @@ from factextract import registry
 from factextract.layout.arrange import arrange
 from factextract.model.document import Block, Document
 from factextract.settings import Settings
-from layout import drawn, drawn_faults, drawn_flow, drawn_rules, drawn_tables, drawn_tiles
+from layout import drawn, drawn_cards, drawn_faults, drawn_flow, drawn_rules, drawn_tables, drawn_tiles
 from places import SAMPLES
 
 Assertion = dict[str, Any]
-PAGES = drawn.PAGES | drawn_flow.PAGES | drawn_faults.PAGES | drawn_rules.PAGES | drawn_tables.PAGES | drawn_tiles.PAGES
+PAGES = (
+    drawn.PAGES
+    | drawn_cards.PAGES
+    | drawn_flow.PAGES
+    | drawn_faults.PAGES
+    | drawn_rules.PAGES
+    | drawn_tables.PAGES
+    | drawn_tiles.PAGES
+)
 CASES = yaml.safe_load(Path(__file__).with_name("pages.yaml").read_text("utf-8"))
 
 

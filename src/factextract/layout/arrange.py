@@ -19,9 +19,12 @@ from factextract.layout.order import Item, panels, read_in_order, unbroken
 from factextract.layout.pairs import beside, pair_figures
 from factextract.layout.plain import plain_paper
 from factextract.layout.roles import BodyStyle, assign_role, body_style, furniture, heading_key, rank_headings
+from factextract.layout.side_labels import side_labels, with_side_labels
+from factextract.layout.stacked_labels import stacked_labels
 from factextract.layout.table_grid import Table
 from factextract.layout.tables import numbered, ruled_stacks, ruled_tables, unruled_tables
 from factextract.layout.text import Paper, compose
+from factextract.layout.text_tables import text_tables
 from factextract.model.document import Block, Document, Line
 from factextract.model.geometry import Box, Span, union
 from factextract.model.sheet import Sheet, Word
@@ -41,6 +44,7 @@ class _Parts:
     frames: tuple[Frame, ...]
     tables: tuple[Table, ...]
     blocks: tuple[Draft, ...]
+    labels: tuple[tuple[Draft, Box], ...]
     set_apart: tuple[Word, ...]
 
 
@@ -81,22 +85,23 @@ def _take_apart(sheet: Sheet, body: BodyStyle) -> _Parts:
     blocks: list[Draft] = []
     for number in sorted(by_frame, key=lambda n: -1 if n is None else n):
         lines = build_lines(by_frame[number], rules)
-        for read in (open_tables, label_lists, unruled_tables, figure_columns):
+        for read in (open_tables, text_tables, label_lists, stacked_labels, unruled_tables, figure_columns):
             found = read(lines)
             tables += found
             taken = {id(w) for table in found for cell in table.cells for w in cell.words}
             lines = [li for li in lines if id(li.words[0]) not in taken]
         region = [assign_role(b, body, sheet) for b in build_blocks(lines, number)]
         blocks += read_charts(join_split_figures(assign_by_neighbour(region, body)), CHARTS_FROM + len(blocks))
-    blocks += _rotated(sheet)
-    return _Parts(sheet, frames, tuple(numbered(tables)), tuple(blocks), hidden)
+    labels = side_labels(sheet)
+    blocks += _rotated(sheet, {id(word) for label, _ in labels for word in label.words})
+    return _Parts(sheet, frames, tuple(numbered(tables)), tuple(blocks), tuple(labels), hidden)
 
 
-def _rotated(sheet: Sheet) -> list[Draft]:
-    """Sideways and upside-down text, set apart at the page's end: one block a strip."""
+def _rotated(sheet: Sheet, used: set[int]) -> list[Draft]:
+    """Sideways and upside-down text, set apart at the page's end: one block a strip. `used`: words of labels."""
     strips: dict[tuple[int, int], list[Word]] = {}
     for word in sheet.words:
-        if word.hidden is None and word.rotation and word.box is not None and word.text.strip():
+        if word.hidden is None and word.rotation and word.box and word.text.strip() and id(word) not in used:
             across = word.box.centre[1 if word.rotation == 180 else 0]
             strips.setdefault((word.rotation, round(across / 6)), []).append(word)
     found = []
@@ -143,7 +148,8 @@ def _put_in_order(parts: _Parts, edge: set[int]) -> list[Draft]:
         regions = panels(items, parts.sheet.width, parts.sheet.height) if number is None else [items]
         return [d for region in regions for item in read_in_order(region) for d in item.drafts]
 
-    return unbroken(pair_figures(_notes_last(inside(None)))) + sorted(last, key=lambda d: (d.box.top, d.box.x0))
+    ordered = with_side_labels(_notes_last(inside(None)), parts.labels)
+    return unbroken(pair_figures(ordered)) + sorted(last, key=lambda d: (d.box.top, d.box.x0))
 
 
 def _title_of(table: Table, region: Sequence[Draft]) -> Draft | None:

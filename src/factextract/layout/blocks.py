@@ -25,11 +25,15 @@ from factextract.model.geometry import Box
 SAME_SIZE = 1.13
 LOOSEST_LEADING = 1.75  # em from baseline to baseline; designed text stays below, paragraph gaps mostly above
 PARAGRAPH_GAP = 1.22  # of the prevailing leading
+NOTE_MARK = 0.9  # of the size of its note
 LOOSE = 1.5  # of the prevailing leading: a paragraph set wider than others stays below
+SENTENCE_ENDS = tuple(".!?…”\"'’)")
 LEAST_WITHIN = 5  # words of a line that is clearly one of running text
 DASHES = ("–", "—")
 WORDS = ("A", "I")  # initials that may be words of their own
 LONGEST_ENTRY = 6  # words in a line of a legend
+SPACE, SHORT = 0.25, 4.0  # em; a space, and what a line leaves free at least where the paragraph ends
+FULL_LINES, WIDE = 2, 25.0  # lines that fill the column; em of a column where one such line tells
 EDGE = 1.2  # em within which two lines count as aligned
 
 
@@ -55,7 +59,34 @@ def build_blocks(lines: Sequence[Line], frame: int | None) -> list[Draft]:
                 break
         else:
             opened.append(_Open([line], base))
-    return [draft(block.lines, frame) for block in opened]
+    return [draft(part, frame) for block in opened for part in _paragraphs(block.lines)]
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """The lines of a block, parted where only a short line tells that a paragraph set full, without a gap above it, starts."""
+    right = max(box_of(line).x1 for line in lines)
+    if lines[-1].words[-1].text[-1:] not in SENTENCE_ENDS:
+        return [lines]  # names under each other
+
+    def room(at: int) -> float:
+        """What a line leaves empty, less the first word of the next one."""
+        first = lines[at + 1].words[0]
+        return right - box_of(lines[at]).x1 - box_of(first).width - SPACE * size_of(first)
+
+    starts = [0]
+    for at in range(1, len(lines) - 1):
+        size = line_size(lines[at])
+        flush = abs(box_of(lines[at - 1]).x0 - box_of(lines[at]).x0) <= 1.0
+        if (
+            flush
+            and lines[at].words[0].text[:1].isupper()
+            and room(at - 1) > SHORT * size
+            and all(room(k) <= SPACE * size for k in range(at, min(at + FULL_LINES, len(lines) - 1)))
+            and (len(lines) > at + FULL_LINES or box_of(lines[at]).width >= WIDE * size)
+            and not is_marker(lines[starts[-1]].words[0])
+        ):
+            starts.append(at)
+    return [lines[a:b] for a, b in pairwise([*starts, len(lines)])]
 
 
 def _with_initials(lines: Sequence[Line]) -> list[Line]:
@@ -128,9 +159,15 @@ def _goes_on(block: _Open, line: Line, leading: dict[int, float]) -> bool:
         return False
     if is_marker(line.words[0]) and len(line.words) > 1 and not _is_dash_within(last, line):
         return False
-    if not _aligned(block, line, size) or _restyled(last, line) or _counts_anew(last, line):
+    if _opens_note(line) or not _aligned(block, line, size) or _restyled(last, line) or _counts_anew(last, line):
         return False
     return not _indented_anew(block, line, size)
+
+
+def _opens_note(line: Line) -> bool:
+    """Whether a line starts with the small number of a footnote."""
+    mark, *rest = line.words
+    return mark.text.isdigit() and len(mark.text) <= 2 and bool(rest) and size_of(mark) < NOTE_MARK * size_of(rest[0])
 
 
 def _set_loose(block: _Open, line: Line, step: float, usual: float) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from factextract.layout.draft import box_of, size_of
+from factextract.layout.draft import NUMBER, box_of, size_of
 from factextract.model.geometry import Box
 from factextract.model.sheet import Shape, Sheet, Word
 
@@ -15,6 +15,8 @@ PAGE_SHARE = 0.85  # a larger box is the page's background
 SMALLEST = (24.0, 10.0)  # width, height in points: a smaller box holds no line of text
 THIN = 2.5  # points: a shape as low or narrow is a line
 SAME = 3.0  # points: a box and its border or shadow
+TALLEST_BAR, BAR_HEIGHT = 40.0, 2.6  # points; of the size of the number on it
+FEWEST_BARS = 3
 WHITE = {"#ffffff", "#fefefe", "#fdfdfd"}
 
 
@@ -52,10 +54,23 @@ def find_frames(sheet: Sheet, words: Sequence[Word], tables: Sequence[Box]) -> t
         and not _crosses_text(shape.box, words)
     ]
     frames: list[Frame] = []
+    held = _without_bars(held, words)
     for number, shape in enumerate(held):
         around = [f for f in frames if f.box.contains(shape.box, SAME)]
         frames.append(Frame(number, shape.box, around[-1].number if around else None, shape.fill))
     return tuple(frames)
+
+
+def _without_bars(shapes: Sequence[Shape], words: Sequence[Word]) -> list[Shape]:
+    """The boxes but those of bar charts, which hold nothing but the number printed on them and start flush at one height each."""
+    low: dict[tuple[int, int], list[Shape]] = {}
+    for shape in shapes:
+        inside = [w for w in words if shape.box.holds_centre(box_of(w))] if shape.box.height <= TALLEST_BAR else []
+        text = " ".join(w.text for w in sorted(inside, key=lambda w: box_of(w).x0))
+        if inside and shape.box.height <= BAR_HEIGHT * max(map(size_of, inside)) and NUMBER.match(text):
+            low.setdefault((round(shape.box.x0 / SAME), round(shape.box.height / SAME)), []).append(shape)
+    bars = {id(s) for found in low.values() if len({round(s.box.top) for s in found}) >= FEWEST_BARS for s in found}
+    return [s for s in shapes if id(s) not in bars]
 
 
 def _boxes_of_lines(shapes: Sequence[Shape]) -> list[Shape]:

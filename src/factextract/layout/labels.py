@@ -16,6 +16,7 @@ from factextract.model.geometry import union
 
 FEWEST = 3  # rows; two may stand side by side by chance
 LONGEST_LABEL, LONGEST_NAME = 6, 9  # words of a label; of a name before a number
+LONGEST_PLAIN, FEWEST_PLAIN = 4, 4  # words of a label, and rows, where labels and values look alike
 LONGEST_CELL = 3  # words; more of them right of a value are another column of text, fewer a table of three columns
 NARROWEST = 0.35  # em between label and value
 EDGE = 2.0  # points within which edges count as aligned
@@ -27,11 +28,13 @@ WRAPPED = 1.6  # heights of a line within which a cell goes on
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A label and the value right of it. `bar`: the value is a number that may stand anywhere to the right."""
+    """A label and the value right of it. `bar`: the value is a number that may stand anywhere to the right; `plain`: nothing but
+    the room between them tells the one from the other."""
 
     label: Line
     value: Line
     bar: bool
+    plain: bool = False
 
 
 def label_lists(lines: Sequence[Line]) -> list[Table]:
@@ -53,7 +56,9 @@ def label_lists(lines: Sequence[Line]) -> list[Table]:
                 break
             if id(pair.label) not in used and id(pair.value) not in used and _continues(run[-1], pair):
                 run.append(pair)
-        if len(run) >= FEWEST:
+        while run and run[0].plain and 2 * sum(pair.plain for pair in run) < len(run):
+            run = run[1:]  # the heads of a table
+        if len(run) >= FEWEST and (not run[0].plain or _is_fact_list(run, lines)):
             used |= {id(line) for pair in run for line in (pair.label, pair.value)}
             found.append(_table(run, [line for line in lines if id(line) not in used]))
             used |= {id(line) for cell in found[-1].cells for line in cell.lines}
@@ -71,7 +76,21 @@ def _pair(left: Line, right: Line) -> _Pair | None:
         return None
     one, other = prevailing_style(left.words), prevailing_style(right.words)
     alike = (one.bold, one.color, one.italic) == (other.bold, other.color, other.italic)
-    return None if alike or abs(one.size - other.size) > 0.15 * other.size else _Pair(left, right, False)
+    if abs(one.size - other.size) > 0.15 * other.size:
+        return None
+    if not alike:
+        return _Pair(left, right, False)
+    starts = name[:1].isupper() and (value[:1].isupper() or value[:1].isdigit())
+    plain = starts and len(left.words) <= LONGEST_PLAIN and name[-1:] not in ".,;-" and left.words[-1].text.isalpha()
+    return _Pair(left, right, False, plain=True) if plain else None
+
+
+def _is_fact_list(run: Sequence[_Pair], lines: Sequence[Line]) -> bool:
+    """Whether pairs that only their places tell are facts by name: several, some with a number, each label on one line."""
+    region = union(box_of(pair.label) for pair in run)
+    labels = sum(region.holds_centre(box_of(line)) for line in lines)
+    numbers = sum(any(c.isdigit() for w in pair.value.words for c in w.text) for pair in run)
+    return len(run) >= FEWEST_PLAIN and labels == len(run) and numbers > 0
 
 
 def _continues(above: _Pair, pair: _Pair) -> bool:

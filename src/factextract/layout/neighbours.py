@@ -11,6 +11,9 @@ from factextract.model.geometry import union
 
 CAPTION_SIZE = 0.87  # of the figure's size at most
 SCALE_SIZE = 0.6  # of the figure; a scale word set under it ("billion") is hardly smaller, a caption is
+SCALES = ("thousand", "million", "billion", "trillion", "bn")
+LONGEST_LEAD, LEAD_SIZE = 2, 1.15  # words that lead a caption under a number; of the caption's size at least
+LONGEST_NOTE = 25  # words
 CLOSE = 1.0  # em between the two
 LONGEST_LABEL = 6  # words
 LONGEST_SLANTED = 12
@@ -45,20 +48,42 @@ def assign_by_neighbour(blocks: Sequence[Draft], body: BodyStyle) -> list[Draft]
 
 
 def join_split_figures(blocks: Sequence[Draft]) -> list[Draft]:
-    """Figures set over two lines in two sizes become one block: `US$ 1.24` over `billion`."""
+    """Figures set over two lines in two sizes become one block: `US$ 1.24` over `billion`. So do captions that start with a word
+    set larger: `people` over `with safe water`."""
     found = list(blocks)
     for block in blocks:
-        if block.role != "figure" or block not in found or not block.words[-1].text[-1:].isdigit():
+        if block.role != "figure" or block not in found:
             continue
         below = _below(block, found)
-        if below is None or len(below.words) != 1 or not below.text.isalpha() or below.role == "figure":
+        if below is None or below.role == "figure":
             continue
-        size, other = (max(size_of(w) for w in b.words) for b in (block, below))
-        if SCALE_SIZE * size <= other < size and below.text.islower():
+        if block.words[-1].text[-1:].isdigit() and _is_scale(block, below):
             joined = replace(block, lines=(*block.lines, *below.lines), box=union((block.box, below.box)))
             found[found.index(block)] = joined
             found.remove(below)
+        elif (rest := _below(below, found)) is not None and _leads_caption(block, below, rest):
+            joined = replace(rest, lines=(*below.lines, *rest.lines), box=union((below.box, rest.box)), role="body")
+            found[found.index(below)] = joined
+            found.remove(rest)
     return found
+
+
+def _is_scale(figure: Draft, below: Draft) -> bool:
+    """Whether the line under a number belongs to it: one word hardly smaller, or the name of a power of ten."""
+    size, other = (max(size_of(w) for w in b.words) for b in (figure, below))
+    first, *rest = below.words
+    if first.text.casefold() in SCALES:
+        return len(rest) <= 1 and len(below.lines) == 1 and all(w.text.isupper() for w in rest) and other < size
+    return not rest and first.text.isalpha() and first.text.islower() and SCALE_SIZE * size <= other < size
+
+
+def _leads_caption(figure: Draft, below: Draft, rest: Draft) -> bool:
+    """Whether one or two words between a number and the text under it are the first of that text, in type between the two."""
+    size, other, small = (max(size_of(w) for w in b.words) for b in (figure, below, rest))
+    words = below.words
+    short = len(words) <= LONGEST_LEAD and len(below.lines) == 1 and all(w.text.isalpha() for w in words)
+    goes_on = rest.text[:1].islower() and rest.role in ("body", "heading", "picture_caption")
+    return short and goes_on and len(rest.words) <= LONGEST_NOTE and LEAD_SIZE * small <= other < CAPTION_SIZE * size
 
 
 def _below(block: Draft, blocks: Sequence[Draft]) -> Draft | None:

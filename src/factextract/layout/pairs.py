@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +21,17 @@ SIBLINGS = 1.5  # sizes of figures in one column vary with their length
 STACKED = 3  # figures under each other whose captions are judged by their looks
 SMALLER = 0.85  # of the figure's size: words beside it, not part of it
 SCALES = ("thousand", "million", "billion", "trillion")
+WIDEST = 250.0  # points of a figure in large type
+COLUMN_EDGE = 3.0  # points within which figures stand in one column
+LABEL_REACH = 0.8  # of the figure's size from a label to it, where a note stands on its other side
+# How a note under a number starts: it tells of a goal, a change or a part, not what the number counts.
+NOTE = re.compile(
+    r"^[(\[]?(?:(?:our |the )?(?:(?:19|20)\d\d )?(?:target|goal|aim|plan(?:ned)?|baseline|previous(?:ly)?|versus|vs|compared)\b"
+    r"|against\b|(?:up|down) from\b|(?:of|among) (?:which|whom|them|these)\b"
+    r"|[▲▼↑↓+−–-]?\s?\d[\d.,]*\s?(?:%|percent|points)?\s"
+    r"(?:more|less|fewer|up|down|higher|lower|above|below|over|on|of (?:the )?(?:target|goal|plan))\b)",
+    re.I,
+)
 NO_CAPTION = {"figure", "furniture", "cell", "title", "list_item", "picture_caption"}
 
 
@@ -40,6 +52,7 @@ def pair_figures(drafts: Sequence[Draft]) -> list[Draft]:
             rest = [f for f in figures if f not in best]
             more, _ = _match(rest, paired, side, taken | set(best.values()))
             best |= more
+        best = _with_labels(best, paired, taken)
         for figure, caption in best.items():
             if paired[caption].role == "heading" and at_side.get(figure, caption) not in taken | set(best.values()):
                 caption = at_side[figure]  # the heading titles what follows
@@ -49,17 +62,32 @@ def pair_figures(drafts: Sequence[Draft]) -> list[Draft]:
     return paired
 
 
+def _with_labels(match: Mapping[int, int], drafts: Sequence[Draft], taken: set[int]) -> dict[int, int]:
+    """The same pairs; a figure over a mere note, and under a free text that is none, has that text as its caption."""
+    found = dict(match)
+    for figure, note in match.items():
+        if not NOTE.match(drafts[note].text) or drafts[note].box.top < drafts[figure].box.centre[1]:
+            continue
+        above, _ = _match([figure], drafts, "above", taken | set(found.values()))
+        label = above.get(figure)
+        if label is None or NOTE.match(drafts[label].text):
+            continue
+        if drafts[figure].box.top - drafts[label].box.bottom <= LABEL_REACH * _size(drafts[figure]):
+            found[figure] = label
+    return found
+
+
 def beside(drafts: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
     """Figures of one region with the one text right of each on its height, and none under it: they are read on end."""
     found: list[tuple[Draft, Draft]] = []
-    for figure in drafts:
+    figures = [d for d in drafts if d.role == "figure"]
+    for figure in figures:
         box = figure.box
-        if figure.role != "figure":
-            continue
         right = [
             d
             for d in drafts
-            if 0 <= d.box.x0 - box.x1 <= REACH_ASIDE and d.box.overlap_y(box) >= 0.5 * min(box.height, d.box.height)
+            if 0 <= _room_aside(figure, d.box, figures) <= REACH_ASIDE
+            and d.box.overlap_y(box) >= 0.5 * min(box.height, d.box.height)
         ]
         under = any(
             d.role not in ("heading", "title", "figure")
@@ -70,6 +98,17 @@ def beside(drafts: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
         if len(right) == 1 and not under and _is_centred(figure, right[0]) and right[0] not in [c for _, c in found]:
             found.append((figure, right[0]))
     return found
+
+
+def _room_aside(figure: Draft, caption: Box, figures: Sequence[Draft]) -> float:
+    """Points from a figure to a text right of it; from the widest of its column where several of the figures share their left
+    edge."""
+    own = caption.x0 - figure.box.x1
+    if not REACH_ASIDE < own <= REACH_ASIDE + WIDEST:
+        return own
+    column = [f.box.x1 for f in figures if f.frame == figure.frame and abs(f.box.x0 - figure.box.x0) <= COLUMN_EDGE]
+    room = caption.x0 - max(column)
+    return room if room >= 0 else own
 
 
 def _at_sides(drafts: Sequence[Draft]) -> dict[int, int]:
@@ -161,6 +200,7 @@ def _size(block: Draft) -> float:
 
 def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: set[int]) -> tuple[dict[int, int], float]:
     """The nearest caption on one side of each figure, each taken once, and the sum of the distances."""
+    group = [drafts[figure] for figure in figures]
     offers = sorted(
         (distance, figure, at)
         for figure in figures
@@ -170,7 +210,7 @@ def _match(figures: Sequence[int], drafts: Sequence[Draft], side: str, taken: se
         and block.frame == drafts[figure].frame
         and len(block.words) <= 40
         and not (block.role == "heading" and block.style.size >= TITLED * _size(drafts[figure]))
-        and (distance := _distance(drafts[figure].box, block, side)) is not None
+        and (distance := _distance(drafts[figure], block, side, group)) is not None
         and not _between(drafts[figure].box, block.box, drafts, {figure, at})
         and not (side == "below" and _leads_on(figure, block, figures, drafts))
     )
@@ -196,9 +236,9 @@ def _leads_on(figure: int, block: Draft, figures: Sequence[int], drafts: Sequenc
     )
 
 
-def _distance(figure: Box, block: Draft, side: str) -> float | None:
-    """Points from the figure to a caption on that side, more for a heading; None when it does not stand there."""
-    caption = block.box
+def _distance(number: Draft, block: Draft, side: str, group: Sequence[Draft]) -> float | None:
+    """Points from the figure, one of a group, to a caption on that side, more for a heading; None when it stands elsewhere."""
+    figure, caption = number.box, block.box
     reach = REACH if block.frame is None else REACH_FRAMED
     if side in ("below", "above"):
         if figure.overlap_x(caption) < 0.3 * min(figure.width, caption.width):
@@ -208,7 +248,7 @@ def _distance(figure: Box, block: Draft, side: str) -> float | None:
     else:
         if figure.overlap_y(caption) < 0.5 * min(figure.height, caption.height):
             return None
-        gap = caption.x0 - figure.x1 if side == "right" else figure.x0 - caption.x1
+        gap = _room_aside(number, caption, group) if side == "right" else figure.x0 - caption.x1
         shift = 0.0
     if not -0.35 * figure.height <= gap <= (reach if side in ("below", "above") else REACH_ASIDE):
         return None

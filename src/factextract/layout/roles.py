@@ -209,8 +209,22 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Draft]]]) -> list[set[int]]:
                 or (d.role not in OWN_PLACE and _is_small_print(d, sheet, usual))
             )
         }
+        edge -= _last_in_frame(drafts, edge, seen, sheet)
         found.append(repeated | edge)
     return found
+
+
+def _last_in_frame(drafts: Sequence[Draft], edge: set[int], seen: Counter[tuple[str, int]], sheet: Sheet) -> set[int]:
+    """The blocks at the edge that only their small type takes for furniture, though their frame holds other text before them."""
+    inner = {d.frame for at, d in enumerate(drafts) if d.frame is not None and at not in edge}
+    return {
+        at
+        for at in edge
+        if drafts[at].frame in inner
+        and seen[_key(drafts[at], sheet)] == 1
+        and not PAGE_NUMBER.match(drafts[at].text)
+        and not FOOTER.search(drafts[at].text)
+    }
 
 
 def _masthead(drafts: Sequence[Draft], sheet: Sheet, earlier: set[tuple[str, int, int, float]]) -> set[int]:

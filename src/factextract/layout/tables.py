@@ -6,6 +6,7 @@ each with the texts of the heads over and before it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +17,8 @@ from factextract.model.document import Line
 from factextract.model.geometry import Box, union
 from factextract.model.sheet import Sheet
 
+THIN = 2.5  # points; a lower box is a line
+BAR = 14.0  # points; a box as low without text is a bar of a chart
 SAME = 4.0  # points within which two rules start and end alike
 TALLEST_ROW = 90.0
 RULED = 0.6  # of a table's height that a border between columns runs along; heads may span some
@@ -48,13 +51,14 @@ def ruled_stacks(sheet: Sheet) -> list[list[Box]]:
 def _rules(sheet: Sheet) -> list[Box]:
     """Horizontal rules: thin lines, and the edges of boxes low enough to be a row, joined where they touch."""
     pieces: list[Box] = []
+    levels = sorted(box.centre[1] for word in sheet.words if word.hidden is None and (box := word.box) is not None)
     for shape in sheet.shapes:
         box = shape.box
         if shape.kind == "picture" or box.width < 12:
             continue
-        if box.height <= 2.5:
+        if box.height <= THIN:
             pieces.append(Box(box.x0, box.centre[1], box.x1, box.centre[1]))
-        elif shape.kind == "box" and box.height <= TALLEST_ROW:
+        elif shape.kind == "box" and box.height <= TALLEST_ROW and not (box.height <= BAR and _is_bar(box, levels)):
             pieces += [Box(box.x0, y, box.x1, y) for y in (box.top, box.bottom)]
     joined: list[Box] = []
     for piece in sorted(pieces, key=lambda b: (round(b.top / 2.0), b.x0)):
@@ -64,6 +68,12 @@ def _rules(sheet: Sheet) -> list[Box]:
         else:
             joined.append(piece)
     return [rule for rule in joined if rule.width >= 60]
+
+
+def _is_bar(box: Box, levels: Sequence[float]) -> bool:
+    """Whether no word stands on the height of a low box: it is a bar of a chart, not a row. `levels` are the words' heights in
+    ascending order."""
+    return bisect_left(levels, box.top) == bisect_right(levels, box.bottom)
 
 
 def ruled_tables(stack: Sequence[Box], lines: Sequence[Line], uprights: Sequence[Box] = ()) -> list[Table]:

@@ -30,6 +30,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_LETTERS = str.maketrans("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ")
 NOTE_LETTERS = frozenset("abcdefgh")
 BEFORE_NOTE = re.compile(r"([^\W\d_]{3}|\d|[.,;:!?)%\"'])$")
+UNIT = re.compile(r"(?:^|[\d(/ ])(?:[kcdm]?m|ft|in|mi|yd)$")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 HYPHENS = ("-", "\u00ad", "‐", "‑")
 # First parts that keep their hyphen where the document does not show the word whole.
@@ -41,6 +42,7 @@ SHORTEST_PART = 4  # letters; shorter words are syllables too (for-mal, to-day)
 # Of that many lines one nearly fills its column; a column more than so much wider is another one.
 FULL_WIDTH_LINES, WIDER = 3, 1.2
 SHORTEST_SPACED = 4  # letters; fewer single letters in a row are initials or list marks
+LEAD_SIZE = 1.15  # of what goes on: the first word of a caption under a number
 WIDE = 0.8  # em a letter; capitals take 0.65 on the mean
 JOINTS = frozenset(":–-&/")  # what stands between letter-spaced words
 
@@ -62,6 +64,7 @@ class _Writer:
     """The text so far; local to `compose`."""
 
     vocabulary: frozenset[str]
+    notes: frozenset[str] = frozenset()  # the marks of the notes that stand on the page or after it
     parts: list[str] = field(default_factory=list)
     length: int = 0
     placements: list[Placement] = field(default_factory=list)
@@ -85,9 +88,10 @@ def plain(text: str) -> str:
 def compose(papers: Sequence[Paper]) -> Document:
     """The document of pages in order. Blocks get their span and their index."""
     writer = _Writer(_vocabulary(papers))
+    notes = [frozenset[str]().union(*map(_notes, papers[at:])) for at in range(len(papers))]
     pages: list[Page] = []
     blocks: list[Block] = []
-    for paper in papers:
+    for paper, writer.notes in zip(papers, notes, strict=True):
         if pages:
             writer.add("\n\n\f")
         start, first = writer.length, len(blocks)
@@ -133,7 +137,9 @@ def _write_block(writer: _Writer, block: Block, paper: Paper) -> None:
     one = block.role == "figure"  # "US$ 1.24 | billion" is one number, whatever would have fitted
     wide = any(_is_wide(word) for line in block.lines for word in line.words)
     for at, line in enumerate(block.lines):
-        words = _spelled(line, wide)
+        words = _spelled(line, wide, writer.notes)
+        if at == 0 and block.role == "footnote" and words and words[0][0].isdigit() and words[0][0].isascii():
+            words[0] = (words[0][0].translate(_RAISED), *words[0][1:])
         following = block.lines[at + 1] if at + 1 < len(block.lines) else None
         for k, (text, word, glued) in enumerate(words):
             if k and not glued:
@@ -149,7 +155,9 @@ def _write_block(writer: _Writer, block: Block, paper: Paper) -> None:
         elif following.words and following.words[0].glued:
             continue
         else:
-            writer.add("\n" if not one and _meant(line, following, room) else " ")
+            writer.add(
+                "\n" if not one and not _leads(block, line, following) and _meant(line, following, room) else " "
+            )
 
 
 def _write_parted(writer: _Writer, text: str, word: Word, following: Line, page: int) -> None:
@@ -198,9 +206,27 @@ def _vocabulary(papers: Sequence[Paper]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _spelled(line: Line, wide: bool = False) -> list[tuple[str, Word, bool]]:
-    """(text, word, glued to the one before) of a line; letter-spaced words, which `wide` says its block has, closed up."""
-    words = [(_placed(word, before), word, word.glued) for before, word in pairwise((None, *line.words)) if word]
+def _notes(paper: Paper) -> frozenset[str]:
+    """The numbers that mark the footnotes of a page."""
+    firsts = [block.lines[0].words[0].text for block in paper.blocks if block.role == "footnote" and block.lines]
+    return frozenset(text for text in firsts if text.isdigit())
+
+
+def _refers(word: Word, before: Word | None, notes: frozenset[str]) -> bool:
+    """Whether a raised number behind a word refers to notes that the document has: it is no part of the name or number before it.
+    Powers of units (m²) stay."""
+    if before is None or not (word.rise > 0 and word.glued) or UNIT.search(before.text):
+        return False
+    return bool(notes) and all(part in notes for part in re.split(r"[,–-]", plain(word.text)))
+
+
+def _spelled(line: Line, wide: bool = False, notes: frozenset[str] = frozenset()) -> list[tuple[str, Word, bool]]:
+    """(text, word, glued to the one before) of a line; letter-spaced words, which `wide` says its block has, closed up, and
+    without the marks that refer to `notes`."""
+    pairs = pairwise((None, *line.words))
+    words = [
+        (_placed(word, before), word, word.glued) for before, word in pairs if word and not _refers(word, before, notes)
+    ]
     words = [entry for entry in words if entry[0].strip()]
     for start, end in _spaced_runs([text for text, _, _ in words], wide):
         gaps = [_gap(words[i - 1][1], words[i][1]) for i in range(start + 1, end)]
@@ -264,6 +290,12 @@ def _room(block: Block, paper: Paper) -> float | None:
         frame = paper.frames[block.frame]
         widths.append(frame.width - 2 * (box.x0 - frame.x0))
     return max([box.width, *(width for width in widths if width <= limit)])
+
+
+def _leads(block: Block, line: Line, following: Line) -> bool:
+    """Whether the line is the first word of a caption, set larger than what goes on."""
+    size, other = line.words[-1].style.size, following.words[0].style.size
+    return block.role == "caption" and line is block.lines[0] and size >= LEAD_SIZE * other > 0
 
 
 def _meant(line: Line, following: Line, room: float | None) -> bool:

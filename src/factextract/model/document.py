@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -105,6 +105,7 @@ class Document:
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _block_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _tables: Mapping[tuple[int, int], tuple[Block, ...]] = field(init=False, repr=False, compare=False)
+    _titles: tuple[Block, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", tuple(p.span.start for p in self.placements))
@@ -114,10 +115,19 @@ class Document:
             if block.cell is not None:
                 tables.setdefault((block.page, block.cell.table), []).append(block)
         object.__setattr__(self, "_tables", {key: tuple(cells) for key, cells in tables.items()})
+        titles = [b for b in self.blocks if b.role in ("heading", "title")]
+        object.__setattr__(self, "_titles", tuple(titles))
 
     def table_of(self, block: Block) -> tuple[Block, ...]:
         """All cells of the table that `block` is a cell of; none when it is no cell."""
         return self._tables[block.page, block.cell.table] if block.cell is not None else ()
+
+    def titles_before(self, block: Block) -> Iterator[Block]:
+        """The headings of its page that come before a block, nearest first."""
+        for title in reversed(self._titles[: bisect_left(self._titles, block.index, key=lambda b: b.index)]):
+            if title.page != block.page:
+                return
+            yield title
 
     def locate(self, span: Span) -> list[tuple[int, list[Box]]]:
         """Pages (1-based) and boxes of a span: one box a line it touches, in reading order.

@@ -56,15 +56,19 @@ def heads(span: Span, reading: Reading) -> list[Span]:
     if block is None or block.cell is None:
         return []
     mine = block.cell
+    if not mine.row_head and not mine.column_head:
+        return []
     row: list[Span] = []
     column: list[Span] = []
     for other in reading.document.table_of(block):
         cell = other.cell
         if cell is None or other.index == block.index:
             continue
+        if cell.row > mine.row or not (cell.head or cell.column < mine.column):
+            continue
         text = " ".join(other.span.of(reading.text).split())
-        if cell.row <= mine.row and text in mine.row_head and cell.column < mine.column:
+        if text in mine.row_head and cell.column < mine.column:
             row.append(other.span)
-        elif cell.row < mine.row and cell.head and text in mine.column_head:
+        elif cell.row < mine.row and text in mine.column_head:
             column.append(other.span)
     return [*row[-2:], *reversed(column)]

@@ -52,12 +52,9 @@ def trimmed(span: Span, text: str) -> Span:
 
 def title_over(block: Block, reading: Reading) -> Span | None:
     """The nearest heading before a block on its page, within its frame if it has one."""
-    blocks = reading.document.blocks
-    for other in reversed(blocks[: block.index]):
-        if other.page != block.page:
-            return None
-        if other.role in ("heading", "title") and (other.frame == block.frame or block.frame is None):
-            return other.span
+    for title in reading.document.titles_before(block):
+        if title.frame == block.frame or block.frame is None:
+            return title.span
     return None
 
 

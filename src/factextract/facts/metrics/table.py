@@ -44,16 +44,28 @@ class Table:
     before: tuple[Block, ...] = ()
     after: tuple[Block, ...] = ()
     _rows: Mapping[int, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+    _columns: Mapping[int, tuple[Block, ...]] = field(init=False, repr=False, compare=False)
+    _left: float | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        rows: dict[int, tuple[int, ...]] = {}
+        rows: dict[int, list[int]] = {}
+        columns: dict[int, list[Block]] = {}
         for row, column in self.cells:
-            rows[row] = (*rows.get(row, ()), column)
-        object.__setattr__(self, "_rows", rows)
+            rows.setdefault(row, []).append(column)
+        for (_, column), block in sorted(self.cells.items(), key=lambda entry: entry[0]):
+            columns.setdefault(column, []).append(block)
+        object.__setattr__(self, "_rows", {row: tuple(found) for row, found in rows.items()})
+        object.__setattr__(self, "_columns", {column: tuple(found) for column, found in columns.items()})
+        edges = [b.box.x0 for b in self.cells.values() if b.box is not None]
+        object.__setattr__(self, "_left", min(edges, default=None))
 
     def row(self, number: int) -> list[Block]:
         """The cells of a row."""
         return [self.cells[number, column] for column in self._rows.get(number, ())]
+
+    def column(self, number: int) -> tuple[Block, ...]:
+        """The cells of a column from the top."""
+        return self._columns.get(number, ())
 
     def column_heads(self, cell: Cell) -> list[Block]:
         """The head cells over a cell, innermost first; one that spans several columns stands over all of them."""
@@ -72,11 +84,12 @@ class Table:
         mine = self.cells.get((cell.row, cell.column))
         if mine is None or mine.box is None or cell.column == 0:
             return []
-        column = union(b.box for (_, c), b in self.cells.items() if c == cell.column and b.box is not None)
+        if self._left is None or not self.before:
+            return []
+        column = union(b.box for b in self.column(cell.column) if b.box is not None)
         found = []
-        left = min(b.box.x0 for b in self.cells.values() if b.box is not None)
         for block in self.before:
-            over = block.box is not None and _stands_over(block.box, column) and block.box.x0 > left + FLUSH
+            over = block.box is not None and _stands_over(block.box, column) and block.box.x0 > self._left + FLUSH
             if block.role in ("heading", "title") and not over:
                 break  # what stands over another title belongs to that
             narrow = block.box is not None and block.box.width < WIDEST_HEAD and len(block.lines) <= 2
@@ -95,7 +108,7 @@ class Table:
     def title(self) -> list[Block]:
         """The short text right above the table, at its left edge."""
         first = self.before[0] if self.before else None
-        edge = min((b.box.x0 for b in self.cells.values() if b.box is not None), default=None)
+        edge = self._left
         if first is None or first.box is None or edge is None or abs(first.box.x0 - edge) > FLUSH:
             return []
         return [first] if sum(len(line.words) for line in first.lines) <= LONGEST_TITLE else []
@@ -331,7 +344,7 @@ def _beside(cell: Cell, table: Table, reading: Reading) -> tuple[Block, ...]:
 def column_texts(block: Block, table: Table, text: str) -> list[str]:
     """The texts of the cells in a cell's column, heads aside."""
     column = block.cell.column if block.cell else 0
-    return [b.span.of(text) for (r, c), b in sorted(table.cells.items()) if c == column and r >= table.heads]
+    return [b.span.of(text) for b in table.column(column) if b.cell is not None and b.cell.row >= table.heads]
 
 
 def _dated(cell: Cell, table: Table, reading: Reading) -> list[Block]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from factextract.facts.partners.items import Listing, items, names_whole, role_of, title_role
 from factextract.facts.partners.sighting import Role, Sighting
@@ -29,9 +29,17 @@ class _Grid:
 
     cells: tuple[tuple[Block, str], ...]
     heads: frozenset[str]
+    _rows: Mapping[int, list[tuple[Block, str]]] = field(init=False, repr=False, compare=False)
 
-    def row(self, row: int) -> Iterator[tuple[Block, str]]:
-        return ((block, text) for block, text in self.cells if block.cell is not None and block.cell.row == row)
+    def __post_init__(self) -> None:
+        rows: dict[int, list[tuple[Block, str]]] = {}
+        for block, text in self.cells:
+            if block.cell is not None:
+                rows.setdefault(block.cell.row, []).append((block, text))
+        object.__setattr__(self, "_rows", rows)
+
+    def row(self, row: int) -> Sequence[tuple[Block, str]]:
+        return self._rows.get(row, ())
 
 
 def tables(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
@@ -65,12 +73,12 @@ def _cell(block: Block, grid: _Grid, reading: Reading, rules: RuleSet) -> Iterat
 
 def _payers(grid: _Grid, reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
     """Organisations in the first column of a table of money, each row with an amount; such tables name kinds of cost as well."""
+    unit = _in_money(grid, reading)
     for rule in rules.of("partners", "table_amount"):
         for block, text in grid.cells:
             kinds = [s.kind for s in reading.sections_at(block.span.start)][:1]
             if block.cell is None or block.cell.column or text in grid.heads or not allowed(rule, block.role, kinds):
                 continue
-            unit = _in_money(grid, reading)
             amounts = [b for b, _ in grid.row(block.cell.row) if b is not block and _is_money(b, reading, unit)]
             found = items(Listing(block.span, rule, role_of(rule, amounts[0].span)), reading, rules) if amounts else ()
             yield from (s for s in found if form(s.name, rules.lexicon.names) in ("known", "body"))

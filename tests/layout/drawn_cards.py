@@ -1,0 +1,212 @@
+"""Small drawn pages of the parts that designers put facts in: cards, sidebars of key facts, bars with numbers on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from factextract.model.geometry import Box
+from factextract.model.sheet import Shape, Word
+from layout.compose import BODY, LARGE, SMALL, Page
+from layout.drawn import BODY_BOLD, LEFT, SUPERSCRIPT, Sheets, _page, _rule, _say, _say_lines, _say_right, _text_around
+
+UNIT = replace(LARGE, size=13.0, bold=False)
+SMALL_BOLD = replace(SMALL, bold=True)
+WHITE = replace(SMALL, color="#ffffff")
+FACTS = (
+    ("Country", "Lesotho"),
+    ("Duration", "2021–2026"),
+    ("Budget", "EUR 7.3 million"),
+    ("Reach", "31,500 herders"),
+    ("Donor", "Ministry of Pastures and Roads"),
+)
+
+
+def _bar(page: Page, box: Box, fill: str = "#0a7a55") -> None:
+    page.shapes.append(Shape("box", box, fill=fill, order=len(page.shapes)))
+
+
+def far_captions() -> Sheets:
+    """Numbers of many lengths in one column, all captions flush in another: farther from a short number than captions stand."""
+    page = _page()
+    top = _text_around(page)
+    for number, caption in (
+        ("NOK 3.1 million", "spent on huts"),
+        ("26", "passes marked with poles"),
+        ("108", "guides licensed since the spring"),
+    ):
+        _say(page, LEFT, top, number, replace(LARGE, size=20.0))
+        _say(page, LEFT + 190, top + 8, caption, BODY)
+        top += 34
+    return (page.sheet(),)
+
+
+def labels_over_notes() -> Sheets:
+    """Framed tiles in a row, each with a label over its number and, closer, a note of the goal under it."""
+    page = _page()
+    top = _text_around(page)
+    for at, (label, number, note) in enumerate(
+        (
+            ("Springs fenced", "83", "target for 2031: 140"),
+            ("Homes with a tap", "5,920", "up from 1,800 in 2026"),
+            ("Women in the chair", "37%", "12% more than planned"),
+        )
+    ):
+        x = LEFT + at * 170
+        page.box(x, top, x + 150, top + 70)
+        _say(page, x + 8, top + 8, label, SMALL_BOLD)
+        _say(page, x + 8, top + 20, number, LARGE)
+        _say(page, x + 8, top + 50, note, replace(SMALL, size=7.0))
+    return (page.sheet(),)
+
+
+def units_under() -> Sheets:
+    """Number tiles with the unit in middle type between the number and its caption; a power of ten belongs to the number."""
+    page = _page()
+    top = _text_around(page)
+    for at, (number, unit, caption) in enumerate(
+        (("4,710", "hectares", "of dunes held by reed"), ("6.2", "million DKK", "lent to salt makers"))
+    ):
+        x = LEFT + at * 190
+        page.box(x, top, x + 170, top + 80)
+        _say(page, x + 8, top + 8, number, LARGE)
+        _say(page, x + 8, top + 39, unit, UNIT)
+        _say(page, x + 8, top + 57, caption, SMALL)
+    return (page.sheet(),)
+
+
+def numbers_on_bars() -> Sheets:
+    """Bars that hold their number, each label flush at the left."""
+    page = _page()
+    top = _text_around(page)
+    for label, number, width in (("Akaroa", "64%", 240.0), ("Lyttelton", "41%", 155.0), ("Kaikoura", "18%", 70.0)):
+        _say(page, LEFT, top, label, SMALL)
+        _bar(page, Box(LEFT + 90, top - 2, LEFT + 90 + width, top + 12))
+        _say_right(page, LEFT + 90 + width - 4, top, number, WHITE)
+        top += 22
+    return (page.sheet(),)
+
+
+def bars_under_labels() -> Sheets:
+    """Progress bars, each under its label at the left and "so many of so many" at the right."""
+    page = _page()
+    top = _text_around(page)
+    for label, number, share in (
+        ("Weirs raised", "52 of 90", 0.58),
+        ("Boatmen licensed", "210 of 300", 0.7),
+        ("Quays mended", "7 of 25", 0.28),
+    ):
+        _say(page, LEFT, top, label)
+        _say_right(page, LEFT + 300, top, number, BODY_BOLD)
+        _bar(page, Box(LEFT, top + 15, LEFT + 300, top + 22), "#dddddd")
+        _bar(page, Box(LEFT, top + 15, LEFT + 300 * share, top + 22))
+        top += 38
+    return (page.sheet(),)
+
+
+def stacked_facts() -> Sheets:
+    """A sidebar of key facts: each label small over its value."""
+    page = _page()
+    top = _text_around(page)
+    start = top
+    _say(page, LEFT + 10, top + 8, "At a glance", BODY_BOLD)
+    top += 30
+    for label, value in FACTS:
+        _say(page, LEFT + 10, top, label.upper(), SMALL)
+        _say(page, LEFT + 10, top + 11, value, BODY_BOLD)
+        top += 32
+    page.box(LEFT, start, LEFT + 190, top + 4)
+    return (page.sheet(),)
+
+
+def plain_facts() -> Sheets:
+    """A sidebar of key facts: labels and values side by side in one look, the last value on two lines."""
+    page = _page()
+    top = _text_around(page)
+    start = top
+    _say(page, LEFT + 10, top + 8, "At a glance", BODY_BOLD)
+    top += 30
+    for label, value in FACTS[:-1]:
+        _say(page, LEFT + 10, top, label)
+        _say(page, LEFT + 80, top, value)
+        top += 20
+    _say(page, LEFT + 10, top, "Donor")
+    _say_lines(page, LEFT + 80, top, ["Ministry of Pastures", "and Roads"])
+    page.box(LEFT, start, LEFT + 210, top + 34)
+    return (page.sheet(),)
+
+
+def table_of_texts() -> Sheets:
+    """A table without a rule: bold heads over columns of texts that wrap."""
+    page = _page()
+    top = _text_around(page)
+    edges = (LEFT, LEFT + 150, LEFT + 380)
+    for x, head in zip(edges, ("Member", "Task", "Term"), strict=True):
+        _say(page, x, top, head, BODY_BOLD)
+    top += 18
+    for cells in (
+        (["Harbour Board", "of Nuuk"], ["Keeps the ice charts and", "warns the villages"], ["2029–2031"]),
+        (["Siku Trust"], ["Lends sledges"], ["2030"]),
+        (["Weather Office"], ["Sends a bulletin at six", "every morning"], ["2031–2033"]),
+    ):
+        for x, lines in zip(edges, cells, strict=True):
+            _say_lines(page, x, top, lines)
+        top += 13 * max(map(len, cells)) + 6
+    return (page.sheet(),)
+
+
+def caption_before_text() -> Sheets:
+    """A number with a short caption, and right under it, without a gap, a paragraph that fills the column."""
+    page = _page()
+    top = _text_around(page)
+    _say(page, LEFT, top, "1,930", LARGE)
+    _say(page, LEFT, top + 32, "lambs born on the moor")
+    _say_lines(
+        page,
+        LEFT,
+        top + 45,
+        [
+            "Shepherds counted them for the third time in the week after the",
+            "last snow, when the flocks had come down and the gates were shut",
+            "again for the night.",
+        ],
+    )
+    return (page.sheet(),)
+
+
+def noted_names() -> Sheets:
+    """Raised numbers behind a name, a number and a share, with their notes at the foot; and a power of a unit."""
+    page = _page()
+    top = _text_around(page)
+
+    def marked(x: float, text: str, mark: str) -> float:
+        end = _say(page, x, top, text)
+        box = Box(end, top - 1, end + 3, top + 6)
+        page.words.append(Word(mark, box, SUPERSCRIPT, order=len(page.words), rise=4.0, glued=True))
+        return end + 5.5
+
+    marked(marked(marked(LEFT, "FAO/TCP", "2"), "reached 1,310", "1"), "homes in 45 m", "2")
+    top += 30
+    _rule(page, top, x1=LEFT + 80)
+    for mark, note in (("1", "Without the camps."), ("2", "Office in Thimphu.")):
+        top += 10
+        _say(page, LEFT, top, mark, replace(SUPERSCRIPT, size=5.0))
+        _say(page, LEFT + 6, top, note, replace(SMALL, size=7.0))
+    return (page.sheet(),)
+
+
+PAGES: dict[str, Callable[[], Sheets]] = {
+    page.__name__: page
+    for page in (
+        far_captions,
+        labels_over_notes,
+        units_under,
+        numbers_on_bars,
+        bars_under_labels,
+        stacked_facts,
+        plain_facts,
+        table_of_texts,
+        caption_before_text,
+        noted_names,
+    )
+}
