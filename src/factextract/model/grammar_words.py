@@ -43,6 +43,8 @@ class GrammarWords:
     spending: frozenset[str] = _NOTHING
     places: frozenset[str] = _NOTHING
     likened: frozenset[str] = _NOTHING
+    averages: frozenset[str] = _NOTHING
+    receiving: frozenset[str] = _NOTHING
     equivalents: frozenset[str] = _NOTHING
     likewise: frozenset[str] = _NOTHING
     within: frozenset[str] = _NOTHING

@@ -14,7 +14,7 @@ _SETS = (
     "subordinators", "auxiliaries", "adverbs", "comparatives", "adjectives", "general_nouns", "narrowing",
     "unit_heads", "plain_heads", "done_heads", "plan_heads",
     "money_forms", "spending", "places", "part_nouns", "quotes", "likewise", "within", "occasions", "further", "likened",
-    "equivalents",
+    "equivalents", "averages", "receiving",
 )  # fmt: skip
 
 
