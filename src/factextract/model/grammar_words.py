@@ -52,6 +52,7 @@ class GrammarWords:
     narrowing: frozenset[str] = _NOTHING
     unit_heads: frozenset[str] = _NOTHING
     plain_heads: frozenset[str] = _NOTHING
+    standing_heads: frozenset[str] = _NOTHING
     done_heads: frozenset[str] = _NOTHING
     plan_heads: frozenset[str] = _NOTHING
     verbs: frozenset[str] = _NOTHING

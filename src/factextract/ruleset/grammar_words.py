@@ -12,7 +12,7 @@ _SETS = (
     "of", "to", "per", "each", "including", "worth", "against",
     "determiners", "pronouns", "whole_pronouns", "copulas", "shares", "relatives", "prepositions", "conjunctions",
     "subordinators", "auxiliaries", "adverbs", "comparatives", "adjectives", "general_nouns", "narrowing",
-    "unit_heads", "plain_heads", "done_heads", "plan_heads",
+    "unit_heads", "plain_heads", "standing_heads", "done_heads", "plan_heads",
     "money_forms", "spending", "places", "part_nouns", "quotes", "likewise", "within", "occasions", "further", "likened",
     "equivalents", "averages", "receiving",
 )  # fmt: skip
