@@ -23,7 +23,9 @@ class GrammarWords:
     worth: frozenset[str] = _NOTHING
     against: frozenset[str] = _NOTHING
     determiners: frozenset[str] = _NOTHING
+    definite: frozenset[str] = _NOTHING
     pronouns: frozenset[str] = _NOTHING
+    mass_pronouns: frozenset[str] = _NOTHING
     whole_pronouns: frozenset[str] = _NOTHING
     copulas: frozenset[str] = _NOTHING
     shares: frozenset[str] = _NOTHING

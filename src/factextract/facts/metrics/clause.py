@@ -67,6 +67,8 @@ def predicate(words: Words, at: int) -> Range:
 def fuller(words: Words, told: Range) -> Range:
     """A predicate of a single telling word with the phrase that it goes on to ("live in districts along the lake")."""
     start, end = told
+    if start == end:
+        return told
     while sum(_tells(w) for w in words[start:end]) < ENOUGH_TOLD and end + 1 < len(words):
         if words[end].cls not in ("preposition", "conjunction"):
             break

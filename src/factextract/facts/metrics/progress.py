@@ -1,5 +1,5 @@
-"""Numbers whose own label tells only how they stand ("Achieved: 38,400", "Target: 75,000"), as beside the bars of a progress chart:
-the label of the bar, further up, says what they count."""
+"""Numbers whose own label tells only how they stand ("Achieved: 38,400", "Target: 75,000"), as beside the bars of a chart: the
+label of the bar, further up, says what they count."""
 
 from __future__ import annotations
 
@@ -39,10 +39,11 @@ def under_label(quantity: Quantity, block: Block, reading: Reading, rules: RuleS
 
 
 def tells_standing(span: Span, reading: Reading, grammar: GrammarWords) -> bool:
-    """Whether all words before, between and behind the numbers and dates of a text say how a number stands, and there are some."""
+    """Whether all words beside the numbers and dates of a text say how a number stands, and there are some."""
     said = span.of(reading.text)
-    for value in (*within(reading.quantities, span), *within(reading.periods, span)):
-        start, end = value.span.start - span.start, value.span.end - span.start
+    values = (*(q.span for q in within(reading.quantities, span)), *(p.span for p in within(reading.periods, span)))
+    for value in values:
+        start, end = value.start - span.start, value.end - span.start
         said = said[:start] + " " * (end - start) + said[end:]
     words = [word.casefold() for word in _WORD.findall(said)]
     standing = grammar.standing_heads | grammar.done_heads | grammar.plan_heads

@@ -15,6 +15,7 @@ from factextract.model.grammar_words import GrammarWords
 from factextract.model.value import Quantity
 
 SHARES = ("percent", "ratio", "multiple")
+LONGEST_CAPTION = 10  # words of a caption before its comparison
 LONGEST_CUE = 6  # words that hold a number against another, with what leads to them
 
 
@@ -172,7 +173,7 @@ def _held_to(words: Words, at: int) -> Range:
 def _multiplied(words: Words, at: int) -> Range:
     """What a multiple is taken of ("three times the limit", "twice that of other crops", "twice what it had been")."""
     if at + 1 < len(words) and words[at + 1].role == "of":
-        return (at, phrases.noun_phrase(words, at + 2)[1])
+        return phrases.noun_phrase(words, at + 2)
     start, end = phrases.noun_phrase(words, at)
     if end > start:
         return (start, end)
@@ -258,7 +259,8 @@ def _compared(at: int, sentence: Sentence) -> list[Range]:
     if earlier is None:
         comma = next((k for k in range(left, max(0, left - LONGEST_CUE), -1) if words[k].low == ","), 0)
         start = next((k + 1 for k in range(comma - 1, -1, -1) if words[k].cls == "mark"), 0)
-        return [(start, comma)] if comma > start else []  # a caption: "cost per home, down from $1,150"
+        whole = (start, comma) if comma - start <= LONGEST_CAPTION else phrases.phrase_before(words, comma)
+        return [whole] if whole[1] > whole[0] else []  # a caption: "cost per home, down from $1,150"
     return [*sentence.known[earlier], *([(left - 1, left)] if target else [])]
 
 
