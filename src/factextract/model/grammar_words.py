@@ -46,6 +46,7 @@ class GrammarWords:
     places: frozenset[str] = _NOTHING
     likened: frozenset[str] = _NOTHING
     averages: frozenset[str] = _NOTHING
+    setting: frozenset[str] = _NOTHING
     receiving: frozenset[str] = _NOTHING
     equivalents: frozenset[str] = _NOTHING
     likewise: frozenset[str] = _NOTHING
