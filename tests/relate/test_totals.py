@@ -29,6 +29,16 @@ def _parts(text: str) -> dict[str, str]:
         ("Income of EUR 900,000: 64% from fees and 30% from grants.", set()),
         ("The plan costs USD 92 million. It has received USD 51.5 million, or 56 percent.", {"56 percent"}),
         ("The plan costs USD 92 million. It has received USD 51.5 million, or 51 percent.", set()),
+        (
+            "More than 1,200 sites got power last year: 640 schools, 410 clinics and 165 wells.",
+            {"640", "410", "165"},
+        ),
+        ("2.1 million | people affected | 864,000 | people in need | 640,000 | people aided | 600,000 | people fed", set()),
+        ("The wards keep six kinds of tree. Villages get 60% of the fees, districts 25% and the fund 15%.", set()),
+        (
+            "Income was EUR 900,000. Grants brought in EUR 600,000 (67%), fees EUR 200,000 (22%), gifts EUR 100,000 (11%).",
+            {"EUR 600,000", "67%", "EUR 200,000", "22%", "EUR 100,000", "11%"},
+        ),
     ],
 )  # fmt: skip
 def test_parts_are_those_that_sum_to_a_whole(text: str, parts: set[str]) -> None:

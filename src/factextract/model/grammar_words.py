@@ -23,7 +23,9 @@ class GrammarWords:
     worth: frozenset[str] = _NOTHING
     against: frozenset[str] = _NOTHING
     determiners: frozenset[str] = _NOTHING
+    definite: frozenset[str] = _NOTHING
     pronouns: frozenset[str] = _NOTHING
+    mass_pronouns: frozenset[str] = _NOTHING
     whole_pronouns: frozenset[str] = _NOTHING
     copulas: frozenset[str] = _NOTHING
     shares: frozenset[str] = _NOTHING
@@ -44,6 +46,9 @@ class GrammarWords:
     money_told: frozenset[str] = _NOTHING
     places: frozenset[str] = _NOTHING
     likened: frozenset[str] = _NOTHING
+    averages: frozenset[str] = _NOTHING
+    setting: frozenset[str] = _NOTHING
+    receiving: frozenset[str] = _NOTHING
     equivalents: frozenset[str] = _NOTHING
     likewise: frozenset[str] = _NOTHING
     within: frozenset[str] = _NOTHING
@@ -51,6 +56,7 @@ class GrammarWords:
     narrowing: frozenset[str] = _NOTHING
     unit_heads: frozenset[str] = _NOTHING
     plain_heads: frozenset[str] = _NOTHING
+    standing_heads: frozenset[str] = _NOTHING
     done_heads: frozenset[str] = _NOTHING
     plan_heads: frozenset[str] = _NOTHING
     verbs: frozenset[str] = _NOTHING

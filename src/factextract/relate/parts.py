@@ -8,7 +8,6 @@ share without a noun of its own goes on with the number before it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,15 +17,14 @@ from factextract.model.grammar_words import GrammarWords
 from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Quantity
+from factextract.relate.antecedent import antecedent, goes_on, pointed_at, without_noun
 from factextract.relate.rows import whole_in_row
+from factextract.relate.scene import SHARES, Scene, divisible, fits, shown
 from factextract.ruleset.match import matches
 
-WHOLE_KINDS = ("count", "money", "measure", "duration")
-SHARES = ("percent", "ratio")
 PART_KINDS = ("count", "percent", "ratio", "money", "measure", "duration")
 REACH = 40  # characters between a share and the words that say of whom
 JOINED = 15  # characters between a number and the words that join it to its whole ("including about 212")
-IN_MIND = 60  # places of numbers back among which a whole is looked for
 FIGURES_BACK = 8  # metrics back among which a share's whole is looked for by name
 ABOVE = 500  # characters above a chart or table in which its head may tell what its shares are shares of
 LEADING = 24  # characters before a whole that call the numbers below its shares
@@ -42,31 +40,11 @@ class Parts:
     reasons: dict[str, tuple[Reason, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """All metrics of a document, by position and by id, and each place where one is said."""
-
-    metrics: Sequence[Candidate]
-    places: Sequence[tuple[Span, Candidate]]
-    by_id: Mapping[str, Candidate]
-    reading: Reading
-    rules: RuleSet
-
-    @property
-    def grammar(self) -> GrammarWords:
-        return self.rules.lexicon.grammar
-
-    def before(self, offset: int) -> list[tuple[Span, Candidate]]:
-        """The last places before `offset`, by position: no more than a reader keeps in mind."""
-        end = bisect_left(self.places, offset, key=lambda place: place[0].start)
-        return list(self.places[max(0, end - IN_MIND) : end])
-
-
 def parts_of(metrics: Sequence[Candidate], reading: Reading, rules: RuleSet) -> Parts:
     """The parts that the words show."""
     found = Parts({}, {}, {})
     places = sorted(((place, m) for m in metrics for place in m.part("value") or (m.span,)), key=lambda told: told[0])
-    scene = _Scene(metrics, places, {m.id: m for m in metrics}, reading, rules)
+    scene = Scene(metrics, places, {m.id: m for m in metrics}, reading, rules)
     for at, metric in enumerate(metrics):
         if not isinstance(metric.value, Quantity) or metric.value.kind not in PART_KINDS:
             continue
@@ -84,36 +62,36 @@ def parts_of(metrics: Sequence[Candidate], reading: Reading, rules: RuleSet) -> 
     return found
 
 
-def _whole(at: int, scene: _Scene, known: Mapping[str, str], split: bool) -> tuple[Candidate, Reason] | None:
+def _whole(at: int, scene: Scene, known: Mapping[str, str], split: bool) -> tuple[Candidate, Reason] | None:
     metric, reading = scene.metrics[at], scene.reading
     direct = _in_phrase(at, scene.metrics, reading, scene.grammar)
     if direct is not None:
-        return direct, Reason(f"part of {_shown(direct, reading)}, which its phrase names")
-    if _pointed(at, scene):
-        whole = _antecedent(metric, scene, known)
-        return (whole, Reason(f"part of {_shown(whole, reading)}, which a pronoun points to")) if whole else None
+        return direct, Reason(f"part of {shown(direct, reading)}, which its phrase names")
+    if pointed_at(at, scene):
+        whole = antecedent(metric, scene, known)
+        return (whole, Reason(f"part of {shown(whole, reading)}, which a pronoun points to")) if whole else None
     rule = _cue("part", metric, reading, scene.rules)
     if rule is not None:
-        whole = _antecedent(metric, scene, known)
-        return (whole, Reason(f"part of {_shown(whole, reading)}: {rule.means}", rule=rule.id)) if whole else None
+        whole = antecedent(metric, scene, known)
+        return (whole, Reason(f"part of {shown(whole, reading)}: {rule.means}", rule=rule.id)) if whole else None
     named = _named(at, scene.metrics, reading, scene.grammar)
     if named is not None:
-        return named, Reason(f"part of {_shown(named, reading)}, whose measure its phrase repeats")
+        return named, Reason(f"part of {shown(named, reading)}, whose measure its phrase repeats")
     figure = _captioned(metric, scene)
     if figure is not None:
-        return figure, Reason(f"part of {_shown(figure, reading)}, whose caption divides it")
+        return figure, Reason(f"part of {shown(figure, reading)}, whose caption divides it")
     headed = _headed(metric, scene)
     if headed is not None:
-        return headed, Reason(f"part of {_shown(headed, reading)}, of which the head says these are shares")
+        return headed, Reason(f"part of {shown(headed, reading)}, of which the head says these are shares")
     planned = whole_in_row(at, scene.metrics, reading, scene.grammar)
     if planned is not None:
-        return planned, Reason(f"part of {_shown(planned, reading)}, of which its column tells how much is done")
-    gone_on = _elliptic(metric, scene)
+        return planned, Reason(f"part of {shown(planned, reading)}, of which its column tells how much is done")
+    gone_on = without_noun(metric, scene, known)
     if gone_on is not None:
-        return gone_on, Reason(f"part of {_shown(gone_on, reading)}: the share names nothing else")
+        return gone_on, Reason(f"part of {shown(gone_on, reading)}: the share names nothing else")
     if split and isinstance(metric.value, Quantity) and metric.value.kind in SHARES and _aside(metric, reading):
-        whole = _antecedent(metric, scene, known)
-        return (whole, Reason(f"part of {_shown(whole, reading)}, beside which it stands")) if whole else None
+        whole = antecedent(metric, scene, known)
+        return (whole, Reason(f"part of {shown(whole, reading)}, beside which it stands")) if whole else None
     return None
 
 
@@ -125,6 +103,8 @@ def _in_phrase(at: int, metrics: Sequence[Candidate], reading: Reading, grammar:
     other = metrics[at + 1]
     between = reading.text[metric.span.end : other.span.start]
     words = between.casefold().split()
+    if reading.document.block_at(metric.span.start) != reading.document.block_at(other.span.start):
+        return None
     if not words or words[0] not in grammar.of or any(c in between for c in ".,;:()\t"):
         return None
     small = [w for w in words[1:] if w not in grammar.determiners]
@@ -132,69 +112,7 @@ def _in_phrase(at: int, metrics: Sequence[Candidate], reading: Reading, grammar:
         w in grammar.whole_pronouns - grammar.determiners or w in grammar.verbs or w in grammar.auxiliaries
         for w in small
     )
-    return other if len(small) <= 3 and not told and _divisible(other) and _fits(metric, other) else None
-
-
-def _pointed(at: int, scene: _Scene) -> bool:
-    """Whether "of them", "of whom" stands right after the number, right before it, or opens its sentence."""
-    metric, reading, grammar = scene.metrics[at], scene.reading, scene.grammar
-    sentence = reading.sentence_at(metric.span.start)
-    after = reading.text[metric.span.end : sentence.end].casefold().split()[:2]
-    before = re.findall(r"[\w']+|[^\w\s]", reading.text[sentence.start : metric.span.start].casefold())
-    if len(after) == 2 and after[0] in grammar.of and after[1].strip(".,;:)") in grammar.whole_pronouns:
-        return True
-    if len(before) < 2:
-        return False
-    if before[-2] in grammar.of and before[-1] in grammar.whole_pronouns - grammar.pronouns:
-        return True
-    opens = before[1] in grammar.whole_pronouns or _opens_with_whole(metric, scene)
-    return before[0] in grammar.of and opens
-
-
-def _opens_with_whole(metric: Candidate, scene: _Scene) -> bool:
-    """Whether the sentence begins with "Of the" and a number before this one ("Of the 1,374 girls …, 1,129 passed")."""
-    sentence = scene.reading.sentence_at(metric.span.start)
-    first = next((place for place, _ in scene.before(metric.span.start) if sentence.contains(place)), None)
-    if first is None:
-        return False
-    lead = scene.reading.text[sentence.start : first.start].casefold().split()
-    return len(lead) <= 3 and all(w in scene.grammar.of or w in scene.grammar.determiners for w in lead)
-
-
-def _antecedent(metric: Candidate, scene: _Scene, known: Mapping[str, str]) -> Candidate | None:
-    """The number that a part belongs to: the nearest before it in its sentence or caption, else the greatest of the sentence
-    before; none that is smaller. "Of these, 9 … and 4 …" are parts of the same."""
-    reading = scene.reading
-    sentence = reading.sentence_at(metric.span.start)
-    said = scene.before(metric.span.start)
-    earlier = [(place, m) for place, m in said if _divisible(m) and _fits(metric, m)]
-    inside = [m for place, m in earlier if sentence.contains(place)]
-    opening = reading.text[sentence.start : metric.span.start].casefold().split()[:1]
-    opens = bool(opening) and opening[0] in scene.grammar.of
-    siblings = [m for place, m in said if sentence.contains(place) and m.id in known]
-    if siblings and opens:
-        return scene.by_id.get(known[siblings[-1].id])
-    if inside:
-        return inside[0] if opens else inside[-1]
-    block = reading.document.block_at(metric.span.start)
-    if block is None:
-        return None
-    if block.partner is not None and earlier:
-        partner = reading.document.blocks[block.partner].span
-        near = scene.before(partner.end)
-        paired = next((m for place, m in near if partner.contains(place) and _divisible(m)), None)
-        return paired or _figure_before([m for _, m in earlier], block.page, reading)
-    before = [s for s in reading.sentences_in(block.span) if s.end <= sentence.start][-2:]
-    for span in reversed(before):
-        told = [m for place, m in earlier if span.contains(place)]
-        if told:
-            return max(told, key=lambda m: (_size(m), -m.span.start))
-    return None
-
-
-def _figure_before(fitting: Sequence[Candidate], page: int, reading: Reading) -> Candidate | None:
-    last = fitting[-1]
-    return last if reading.document.page_of(last.span.start) == page else None
+    return other if len(small) <= 3 and not told and divisible(other) and fits(metric, other) else None
 
 
 def _named(at: int, metrics: Sequence[Candidate], reading: Reading, grammar: GrammarWords) -> Candidate | None:
@@ -209,20 +127,33 @@ def _named(at: int, metrics: Sequence[Candidate], reading: Reading, grammar: Gra
     if block.partner is not None:
         texts.append(reading.document.blocks[block.partner].span.of(reading.text))
     phrase = next((p for t in texts if (p := _of_phrase(t, grammar))), ())
+    known = any(_points_back(t, grammar) for t in texts)
     if not phrase:
         return None
     page = reading.document.page_of(metric.span.start)
     for other in reversed(metrics[max(0, at - FIGURES_BACK) : at]):
-        if not _divisible(other) or not _fits(metric, other) or reading.document.page_of(other.span.start) != page:
+        if (
+            not isinstance(other.value, Quantity)
+            or not divisible(other)
+            or not fits(metric, other)
+            or reading.document.page_of(other.span.start) != page
+        ):
             continue
         measure = [_stem(w) for s in other.part("measure") for w in _WORD.findall(s.of(reading.text).casefold())]
         edge = len(phrase) > 1 or (bool(measure) and phrase[0] in (measure[0], measure[-1]))
-        if edge and phrase[0] in measure and len(set(measure) & set(phrase)) >= min(2, len(phrase)):
+        enough = 1 if known and other.value.kind == "count" else min(2, len(phrase))
+        if edge and phrase[0] in measure and len(set(measure) & set(phrase)) >= enough:
             return other
     return None
 
 
-def _captioned(metric: Candidate, scene: _Scene) -> Candidate | None:
+def _points_back(text: str, grammar: GrammarWords) -> bool:
+    """Whether a text begins with "of the" and a noun in the plural, which means those told of before ("of the strains")."""
+    words = text.casefold().split()[:3]
+    return len(words) == 3 and words[0] in grammar.of and words[1] in grammar.definite and words[2].endswith("s")
+
+
+def _captioned(metric: Candidate, scene: Scene) -> Candidate | None:
     """The figure that a share or a smaller count in its caption divides: "41 | centres supported, 29 in Tanzania"."""
     reading, grammar = scene.reading, scene.grammar
     block = reading.document.block_at(metric.span.start)
@@ -232,12 +163,12 @@ def _captioned(metric: Candidate, scene: _Scene) -> Candidate | None:
     after = reading.text[metric.span.end : block.span.end].casefold().split()
     if not before or metric.value.change is not None or _is_held_against(before, after, grammar):
         return None
-    if not (before.endswith((":", "\n", "(")) or _goes_on(before, grammar)) or (
+    if not (before.endswith((":", "\n", "(")) or goes_on(before, grammar)) or (
         metric.value.kind not in SHARES and not after
     ):
         return None
     figure = reading.document.blocks[block.partner].span
-    return next((m for place, m in scene.places if figure.contains(place) and _divisible(m) and _fits(metric, m)), None)
+    return next((m for place, m in scene.places if figure.contains(place) and divisible(m) and fits(metric, m)), None)
 
 
 def _is_held_against(before: str, after: Sequence[str], grammar: GrammarWords) -> bool:
@@ -248,7 +179,7 @@ def _is_held_against(before: str, after: Sequence[str], grammar: GrammarWords) -
     )
 
 
-def _headed(metric: Candidate, scene: _Scene) -> Candidate | None:
+def _headed(metric: Candidate, scene: Scene) -> Candidate | None:
     """The number that a head or the text right above a chart or table calls the whole: "Share of US$ 1.2 billion"."""
     value, reading = metric.value, scene.reading
     if not isinstance(value, Quantity) or value.kind != "percent":
@@ -258,7 +189,7 @@ def _headed(metric: Candidate, scene: _Scene) -> Candidate | None:
     spans = (*metric.part("near"), *metric.part("measure"), Span(start, metric.span.start))
     for place, other in reversed(scene.before(metric.span.start)):
         lead = reading.text[max(0, place.start - LEADING) : place.start]
-        if _divisible(other) and any(s.contains(place) for s in spans) and _calls_shares(lead, scene.grammar):
+        if divisible(other) and any(s.contains(place) for s in spans) and _calls_shares(lead, scene.grammar):
             own = reading.text[metric.span.end : metric.span.end + LEADING].casefold().split()[:1]
             return None if own and own[0] in scene.grammar.of else other
     return None
@@ -271,29 +202,6 @@ def _calls_shares(lead: str, grammar: GrammarWords) -> bool:
         words.pop()
     said = f" {' '.join(words[:-1])}"
     return bool(words) and words[-1] in grammar.of and any(said.endswith(f" {cue}") for cue in grammar.shares)
-
-
-def _elliptic(metric: Candidate, scene: _Scene) -> Candidate | None:
-    """The greatest count before a share in its sentence when a verb stands right after the share: "; nine in ten were women"."""
-    value, reading, grammar = metric.value, scene.reading, scene.grammar
-    if not isinstance(value, Quantity) or value.kind not in SHARES:
-        return None
-    sentence = reading.sentence_at(metric.span.start)
-    after = reading.text[metric.span.end : sentence.end].casefold().split()[:1]
-    before = reading.text[sentence.start : metric.span.start].rstrip()
-    if not after or after[0] not in grammar.copulas or not _goes_on(before, grammar):
-        return None
-    told = [m for place, m in scene.before(metric.span.start) if sentence.contains(place) and _is_count(m)]
-    return max(told, key=lambda m: (_size(m), -m.span.start), default=None)
-
-
-def _goes_on(before: str, grammar: GrammarWords) -> bool:
-    """Whether a text ends where a further clause begins: with a comma, a semicolon or "and"."""
-    return before.endswith((",", ";")) or not grammar.conjunctions.isdisjoint(before.casefold().split()[-1:])
-
-
-def _is_count(metric: Candidate) -> bool:
-    return isinstance(metric.value, Quantity) and metric.value.kind == "count"
 
 
 def _of_phrase(text: str, grammar: GrammarWords) -> tuple[str, ...]:
@@ -348,26 +256,3 @@ def _texts(metric: Candidate, reading: Reading) -> list[Span]:
     if block is not None and block.role == "figure" and block.partner is not None:
         return [block.span, reading.document.blocks[block.partner].span]
     return [reading.sentence_at(metric.span.start)]
-
-
-def _divisible(metric: Candidate) -> bool:
-    return isinstance(metric.value, Quantity) and metric.value.kind in WHOLE_KINDS
-
-
-def _fits(part: Candidate, whole: Candidate) -> bool:
-    """Whether the part can be one of the whole: a share of anything, else of the same kind and no greater."""
-    a, b = part.value, whole.value
-    if not isinstance(a, Quantity) or not isinstance(b, Quantity):
-        return False
-    if a.kind in SHARES:
-        return b.kind != "duration"
-    return (a.kind, a.unit) == (b.kind, b.unit) and (a.value is None or b.value is None or a.value < b.value)
-
-
-def _size(metric: Candidate) -> float:
-    value = metric.value.value if isinstance(metric.value, Quantity) else None
-    return float(value) if value is not None else 0.0
-
-
-def _shown(metric: Candidate, reading: Reading) -> str:
-    return repr(" ".join(metric.span.of(reading.text).split()))

@@ -19,6 +19,7 @@ from factextract.model.value import Period, Place
 from factextract.relate.shape import later
 from factextract.relate.standing import standing, times_of
 
+LONGEST_HEAD = 24  # characters of a head or caption beyond which a date in it may be one that it compares with
 FOREIGN = 1000.0  # how far off a date is that is not the number's
 NEARBY = 80  # characters within which another number can own a date
 PER_NUMBER = 30.0  # for each other number between a number and a date, in characters
@@ -101,6 +102,8 @@ def _period(
             inside = [d for d in inside if d.traits.get("kind") in HANDED_ON]
         if around in metric.part("near"):
             inside = [d for d in inside if not _is_anothers(d.span, around, reading, grammar)]
+            own = [d for d in inside if not _compared(reading.text[around.start : d.span.start], grammar)]
+            inside = own if len(around) > LONGEST_HEAD else inside
         elif inherited in (None, "block"):
             ranked = sorted((_remote(d.span, metric.span, reading, grammar), d.span.start, d) for d in inside)
             inside = [d for remote, _, d in ranked if remote < FOREIGN][:1]
@@ -127,11 +130,23 @@ def _remote(date: Span, number: Span, reading: Reading, grammar: GrammarWords) -
     near = Span(max(0, date.start - NEARBY), date.start + NEARBY)
     others = [q.span for q in touching(reading.quantities, near) if q.span != number]
     owner = next((o for o in others if o.end <= date.start and _leads(text[o.end : date.start], grammar)), None)
-    if owner is not None and not (after and owner.start < number.start):
+    if owner is not None and not (after and owner.start < number.start) and not _is_led_to(owner, number, text, grammar):
         return FOREIGN
     crossed = sum(1 for o in others if min(number.end, date.end) <= o.start and o.end <= max(number.start, date.start))
     between = text[number.end : date.start] if after else text[date.end : number.start]
-    return len(between) * (0.5 if after else 1.0) + PER_NUMBER * crossed
+    if after and between.count("(") > between.count(")") and not between.rstrip().endswith("("):
+        return FOREIGN  # in brackets that tell of something else
+    return len(between) * (0.5 if after and "," not in between else 1.0) + PER_NUMBER * crossed
+
+
+def _is_led_to(owner: Span, number: Span, text: str, grammar: GrammarWords) -> bool:
+    """Whether a number between another and a date only says where or of how many ("sold 184 tonnes through 46 shops in 2020")."""
+    if not number.end <= owner.start:
+        return False
+    words = text[number.end : owner.start].casefold().split()
+    while words and words[-1] in grammar.determiners:
+        words.pop()
+    return bool(words) and words[-1] in grammar.setting
 
 
 def _is_anothers(date: Span, head: Span, reading: Reading, grammar: GrammarWords) -> bool:

@@ -24,7 +24,7 @@ DEFAULT: Standing = "actual"
 PER_CHARACTER = 0.002  # taken off a cue for each character between it and the number
 PER_COMMA, PER_STEP = 0.04, 0.01  # taken off for each comma between, for each head or title further out
 AHEAD = 0.04  # a cue before the number is likelier its own than one after it
-_EDGE = re.compile(r"[;:()–—]")
+_EDGE = re.compile(r"[;:()–—]|, (?:where|who|which|whose|since|because|as)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,13 @@ def standing(metric: Candidate, reading: Reading, rules: RuleSet, times: Times) 
 
 
 def _kind(sections: Sequence[Section], page: int, reading: Reading) -> str | None:
-    """What the nearest known section is, which speaks for those around it; one that begins on another page does not speak over a
-    title of this page."""
+    """What the nearest known section is, which speaks for those in it; not for one of another page, nor where it holds sections of
+    other kinds, so that its title is but the first of the page."""
     for at, section in enumerate(sections):
         if section.kind is not None:
             begins = reading.document.page_of(section.span.start)
-            return section.kind if at == 0 or begins == page else None
+            mixed = any(s.parent == section.index and s.kind not in (None, section.kind) for s in reading.sections)
+            return section.kind if at == 0 or (begins == page and not mixed) else None
     return None
 
 

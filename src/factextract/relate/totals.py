@@ -7,12 +7,13 @@ the sum meets the total to the last digit written, so that chance does not make 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from factextract.model.candidate import Candidate, Reason
-from factextract.model.reading import Reading
+from factextract.model.reading import Reading, Section
 from factextract.model.value import Quantity
 from factextract.relate.rows import row_of
 
@@ -24,6 +25,7 @@ LEAST_SHARED = 10  # small numbers have the same ratios by chance
 FULL = Decimal(100)
 CLOSE = Decimal("0.01")  # of a total by which rounded parts may miss it at most
 LEAST_ROUNDED = 1000  # from here on whole numbers may be rounded too
+OPEN_TOTAL = Decimal("0.02")  # of "more than 1,100" by which three and more parts may go beyond it
 NEAR_FULL = Decimal("1.5")  # percent points by which rounded shares may miss 100
 
 
@@ -47,6 +49,10 @@ def sums(metrics: Sequence[Candidate], reading: Reading) -> Sums:
             if part.id not in part_of and part.id != whole.id and part_of.get(whole.id) != part.id:
                 part_of[part.id] = whole.id
                 reasons[part.id] = Reason(f"part of {_shown(whole, reading)}: {why}")
+    for part, whole in _shares_of_parts(metrics, reading, part_of):
+        if part.id not in part_of:
+            part_of[part.id] = whole.id
+            reasons[part.id] = Reason(f"part of {_shown(whole, reading)}: the share of a part before it")
     for part, whole in _shares_in_rows(metrics, reading):
         if part.id not in part_of:
             part_of[part.id] = whole.id
@@ -96,7 +102,7 @@ def _line(line: Sequence[Candidate]) -> Iterator[Group]:
                 break
         else:
             parts = _run(same[0], same[1:]) if len(same) > 2 else []
-            if parts:
+            if len(parts) == len(same) - 1:
                 yield same[0], parts, "they sum to it"
 
 
@@ -112,11 +118,16 @@ def _run(total: Candidate, ordered: Sequence[Candidate]) -> list[Candidate]:
         summed += value
         slack += _slack(metric)
         allowed = min(slack, CLOSE * wanted) if count > 2 else min(slack / 3, CLOSE * wanted)
-        if count > 1 and abs(summed - wanted) <= allowed:
+        over = OPEN_TOTAL * wanted if count > 2 and _at_least(total) else Decimal(0)
+        if count > 1 and (abs(summed - wanted) <= allowed or wanted <= summed <= wanted + over):
             return list(ordered[:count])
         if summed > wanted + slack:
             return []
     return []
+
+
+def _at_least(metric: Candidate) -> bool:
+    return isinstance(metric.value, Quantity) and metric.value.comparator in (">", ">=")
 
 
 def _outside(line: Sequence[Candidate], page: Sequence[Candidate]) -> Iterator[Group]:
@@ -160,7 +171,7 @@ def _in_sections(metrics: Sequence[Candidate], reading: Reading) -> Iterator[Gro
     """Runs of one unit in the running text of a section, next to their sum."""
     sections: dict[tuple[int, int], list[Candidate]] = {}
     for metric in metrics:
-        section = reading.section_at(metric.span.start)
+        section = _section(metric, reading)
         page = reading.document.page_of(metric.span.start)
         sections.setdefault((page, section.index if section else -1), []).append(metric)
     for (page, _), line in sections.items():
@@ -169,6 +180,13 @@ def _in_sections(metrics: Sequence[Candidate], reading: Reading) -> Iterator[Gro
         money = [m for m in line if _unit(m)[0] == "money"]
         if not found and len(money) > 2:
             yield from _outside(money, [m for m in metrics if reading.document.page_of(m.span.start) == page])
+
+
+def _section(metric: Candidate, reading: Reading) -> Section | None:
+    """The section that a number stands in; for one that is the whole of a title, the section around."""
+    number = metric.span.of(reading.text)
+    inner = reading.sections_at(metric.span.start)
+    return next((s for s in inner if s.title is None or s.title.of(reading.text).strip() != number), None)
 
 
 def _in_text(line: Sequence[Candidate], reading: Reading) -> Iterator[Group]:
@@ -182,13 +200,29 @@ def _in_text(line: Sequence[Candidate], reading: Reading) -> Iterator[Group]:
             parts = _run(total, same[at + 1 : at + 1 + MOST_PARTS]) or _run(
                 total, same[max(0, at - MOST_PARTS) : at][::-1]
             )
-            alone = unit[0] != "money" and len(parts) < 3
-            if parts and not (alone and not reading.sentence_at(total.span.start).contains(parts[0].span)):
+            if parts and _belong(total, parts, reading):
                 yield total, parts, "they sum to it"
-    yield from _full_runs(line)
+    yield from _full_runs(line, reading)
 
 
-def _full_runs(line: Sequence[Candidate]) -> Iterator[Group]:
+def _belong(total: Candidate, parts: Sequence[Candidate], reading: Reading) -> bool:
+    """Whether numbers that sum to another are its parts and do not meet it by chance: money is; in one table its rows and
+    columns decide; two counts stand in the sentence of the total, as do those that meet a rounded one."""
+    if len({_table(m, reading) for m in (total, *parts)}) == 1 and _table(total, reading) is not None:
+        return False
+    if _unit(total)[0] == "money":
+        return True
+    rounded = sum((_value(p) or Decimal(0) for p in parts), Decimal(0)) != _value(total)
+    together = reading.sentence_at(total.span.start).contains(parts[0].span)
+    return together or (len(parts) > 2 and not rounded)
+
+
+def _table(metric: Candidate, reading: Reading) -> tuple[int, int] | None:
+    row = row_of(metric, reading)
+    return None if row is None else row[:2]
+
+
+def _full_runs(line: Sequence[Candidate], reading: Reading) -> Iterator[Group]:
     """Neighbouring shares that sum to 100, with the one number among or before them that they divide."""
     for start in range(len(line)):
         run: list[Candidate] = []
@@ -202,9 +236,30 @@ def _full_runs(line: Sequence[Candidate]) -> Iterator[Group]:
                 break
             if len(run) > 1 and abs(sum((_value(s) or Decimal(0) for s in run), Decimal(0)) - FULL) <= NEAR_FULL:
                 whole = inner or (line[start - 1] if start else None)
-                if whole is not None and _unit(whole)[0] in SUMMED:
+                if whole is not None and _unit(whole)[0] in SUMMED and _may_be_whole(whole, run[0], reading):
                     yield whole, run, "neighbouring shares that sum to 100"
                 break
+
+
+def _may_be_whole(whole: Candidate, share: Candidate, reading: Reading) -> bool:
+    """Whether shares can be of a number: it is no rate, and no small count of another sentence of their paragraph."""
+    if isinstance(whole.value, Quantity) and whole.value.per is not None:
+        return False
+    blocks = [reading.document.block_at(m.span.start) for m in (whole, share)]
+    apart = blocks[0] == blocks[1] and not reading.sentence_at(whole.span.start).contains(share.span)
+    return not (apart and _unit(whole)[0] == "count" and (_value(whole) or 0) < LEAST_COUNT)
+
+
+def _shares_of_parts(
+    metrics: Sequence[Candidate], reading: Reading, part_of: Mapping[str, str]
+) -> Iterator[tuple[Candidate, Candidate]]:
+    """Percentages in brackets behind a part that are its share of its whole ("610 (21%)"), with that whole."""
+    by_id = {m.id: m for m in metrics}
+    for part, share in pairwise(sorted(metrics, key=lambda m: m.span.start)):
+        whole = by_id.get(part_of.get(part.id, ""))
+        between = reading.text[part.span.end : share.span.start]
+        if whole is not None and between.strip() == "(" and _is_share(_value(share), part, whole):
+            yield share, whole
 
 
 def _shares_in_rows(metrics: Sequence[Candidate], reading: Reading) -> Iterator[tuple[Candidate, Candidate]]:

@@ -10,11 +10,12 @@ from factextract.ruleset.lists import read_lists
 
 _SETS = (
     "of", "to", "per", "each", "including", "worth", "against",
-    "determiners", "pronouns", "whole_pronouns", "copulas", "shares", "relatives", "prepositions", "conjunctions",
+    "determiners", "pronouns", "definite", "mass_pronouns", "whole_pronouns",
+    "copulas", "shares", "relatives", "prepositions", "conjunctions",
     "subordinators", "auxiliaries", "adverbs", "comparatives", "adjectives", "general_nouns", "narrowing",
-    "unit_heads", "plain_heads", "done_heads", "plan_heads",
+    "unit_heads", "plain_heads", "standing_heads", "done_heads", "plan_heads",
     "money_forms", "money_told", "spending", "places", "part_nouns", "quotes", "likewise", "within", "occasions", "further",
-    "likened", "equivalents",
+    "likened", "equivalents", "averages", "receiving", "setting",
 )  # fmt: skip
 
 

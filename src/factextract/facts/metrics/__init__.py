@@ -9,6 +9,7 @@ from decimal import Decimal
 from factextract.facts.metrics.choice import chosen
 from factextract.facts.metrics.currency import Currencies, accounted, currencies_of, settled
 from factextract.facts.metrics.finding import Finding
+from factextract.facts.metrics.progress import under_label
 from factextract.facts.metrics.prose import Told, measures_in_prose
 from factextract.facts.metrics.table import Table, column_texts, in_table, tables_of
 from factextract.facts.metrics.tile import beside_label, in_tile
@@ -119,6 +120,9 @@ def _placed(quantity: Quantity, view: _View) -> Finding | None:
     reading, rules = view.reading, view.rules
     block = reading.document.block_at(quantity.start_char)
     told = view.prose.get(quantity, Told())
+    labelled = None if block is None else under_label(quantity, block, reading, rules)
+    if labelled is not None:
+        return labelled
     if block is not None and block.cell is not None and not (told.measure and _is_prose(block, reading)):
         return _in_cell(quantity, block, view)
     if block is not None and block.role == "figure":

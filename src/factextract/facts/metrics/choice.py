@@ -62,10 +62,15 @@ def _merged(candidates: Sequence[Candidate], reading: Reading) -> list[Candidate
     alike: dict[tuple[object, ...], list[int]] = {}
     for at, second in enumerate(candidates):
         value = second.value
-        if second.score <= UNMEASURED or not isinstance(value, Quantity):
+        if second.score < UNMEASURED or not isinstance(value, Quantity):
             continue
         page = reading.document.page_of(second.span.start)
         told = alike.setdefault((page, value.kind, value.unit, value.value, value.low, value.high), [])
+        if second.score == UNMEASURED:  # nothing beside it says what it counts: what the same amount counted before
+            same = next((k for k in told if value.kind == "money" and kept[k].score > UNMEASURED), None)
+            if same is not None:
+                kept[same] = replace(kept[same], parts=(*kept[same].parts, ("value", second.span)))
+            continue
         earlier = next((k for k in told if kept[k].score > UNMEASURED and _same(kept[k], second, reading)), None)
         told.append(at)
         if earlier is not None:

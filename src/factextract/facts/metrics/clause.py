@@ -18,8 +18,10 @@ from factextract.facts.metrics.phrases import (
     opening_of,
     phrase_before,
 )
+from factextract.facts.metrics.words import Word
 from factextract.model.grammar_words import GrammarWords
 
+ENOUGH_TOLD = 2  # nouns and verbs of a predicate that say enough
 MOST_SUBJECT = 7  # nouns of a subject beyond which only its first phrase is told
 
 
@@ -60,6 +62,25 @@ def predicate(words: Words, at: int) -> Range:
     if inner == end + 1 and inner < len(words) and words[inner].cls == "quantity":
         _, inner = noun_phrase(words, inner + 1)
     return (start, inner if inner > end + 1 else end)
+
+
+def fuller(words: Words, told: Range) -> Range:
+    """A predicate of a single telling word with the phrase that it goes on to ("live in districts along the lake")."""
+    start, end = told
+    if start == end:
+        return told
+    while sum(_tells(w) for w in words[start:end]) < ENOUGH_TOLD and end + 1 < len(words):
+        if words[end].cls not in ("preposition", "conjunction"):
+            break
+        after_phrase = _past_phrase(words, end + 1)
+        if after_phrase == end + 1:
+            break
+        end = after_phrase
+    return (start, end)
+
+
+def _tells(word: Word) -> bool:
+    return word.cls == "noun" or (word.cls == "verb" and not word.light)
 
 
 def past_asides(words: Words, at: int) -> int:

@@ -228,9 +228,9 @@ def _past_time(words: Words, at: int) -> int:
 
 
 def _says_nothing(head: Range, sentence: Sentence) -> bool:
-    """Whether a phrase holds no noun but "total", "amount" and the like."""
+    """Whether a phrase holds no noun but "total", "amount", "average" and the like."""
     nouns = [w for w in sentence.words[head[0] : head[1]] if w.cls == "noun"]
-    return all(w.low in sentence.grammar.plain_heads for w in nouns)
+    return all(w.low in sentence.grammar.plain_heads or w.low in sentence.grammar.averages for w in nouns)
 
 
 def _of_total(at: int, start: int, sentence: Sentence) -> list[Range]:
@@ -241,8 +241,9 @@ def _of_total(at: int, start: int, sentence: Sentence) -> list[Range]:
         return [told]
     before = told_before(start, words[at].quantity, sentence) if start else []
     quantity = words[at].quantity
-    if quantity is not None and quantity.kind == "money":
-        return [*before, *_phrase_after(clause.after(words, at), sentence)]
+    averaged = any(w.low in sentence.grammar.averages for w in words[start:at])
+    if averaged or (quantity is not None and quantity.kind == "money"):
+        return [*before, *_phrase_after(clause.after(words, at), sentence)] or [(start, at)]
     return before
 
 

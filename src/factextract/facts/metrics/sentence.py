@@ -18,6 +18,8 @@ _PASSED = ("aux", "adverb", "pronoun")  # classes of words between a number and 
 _ENDS = (".", ";", ":", ")")
 _MILLION, _DIGITS_OF_A_MILLION = 1_000_000, 7
 SHARES = ("percent", "ratio", "multiple")
+LONGEST_CAPTION = 10  # words of a caption before its comparison
+LONGEST_CUE = 6  # words that hold a number against another, with what leads to them
 
 
 def measure_at(at: int, sentence: Sentence) -> list[Range]:
@@ -97,7 +99,7 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
     skips = words[right].cls == "adverb" and quantity.kind in ("ratio", "count") and right + 1 < len(words)
     verb = right + 1 if skips else right
     if words[verb].cls in phrases.VERBS and _stands_alone(at, sentence):
-        told = clause.predicate(words, verb)
+        told = clause.fuller(words, clause.predicate(words, verb))
         if any(w.cls == "noun" or (w.cls == "verb" and not w.light) for w in words[told[0] : told[1]]):
             return [*label_over(at - 1, sentence), told]
     of = words[right].role == "of" and right + 1 < len(words)
@@ -107,8 +109,12 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
         whole = _whole_of(right + 1, sentence)
         if whole:
             return whole
-    if words[right].low in grammar.comparatives and quantity.kind in (*SHARES, "money", "duration"):
+    if words[right].low in grammar.comparatives and _is_difference(quantity, right, sentence):
         return [*(_same_as_before(at, sentence) or subject_and_verb(at, sentence)), (right, right + 1)]
+    if quantity.kind == "multiple" and words[right].cls in ("determiner", "pronoun", "relative"):
+        against = _multiplied(words, right)
+        if against[1] > against[0]:
+            return [against]
     if words[right].low in grammar.likened and quantity.kind in ("percent", "multiple"):
         against = _held_to(words, right)
         if against[1] > against[0]:
@@ -148,6 +154,9 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
         relative = _relative(words, phrase[1], grammar)
         if relative[1] > relative[0]:
             return [phrase, relative]
+        given = _given_to(at, quantity, sentence)
+        if given[1] > given[0]:
+            return [given, phrase]
     if of and quantity.kind in (*SHARES, "measure", "money"):
         governing = clause.verb_before(words, at)
         if any(w.quantity is not None and w.quantity.unit == quantity.unit for w in words[governing + 1 : at]):
@@ -157,6 +166,14 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
         return [*lead, phrase] if brief or governing < 0 or not words[governing].light else [phrase]
     verb = left if left >= 0 and words[left].cls == "verb" and not words[left].light else -1
     return [phrase, (verb, verb + 1)] if verb >= 0 else [phrase]  # "trained 117 health workers": health workers trained
+
+
+def _is_difference(quantity: Quantity, right: int, sentence: Sentence) -> bool:
+    """Whether a number before "more", "fewer" tells by how much one is greater ("four more than in 2022"), not how many more."""
+    words = sentence.words
+    if quantity.kind in (*SHARES, "money", "duration"):
+        return True
+    return right + 1 < len(words) and words[right + 1].low in sentence.grammar.against
 
 
 def _is_duration(words: Words, at: int) -> bool:
@@ -186,6 +203,17 @@ def _held_to(words: Words, at: int) -> Range:
     return (at, end) if told else (at, at)
 
 
+def _multiplied(words: Words, at: int) -> Range:
+    """What a multiple is taken of ("three times the limit", "twice that of other crops", "twice what it had been")."""
+    if at + 1 < len(words) and words[at + 1].role == "of":
+        return phrases.noun_phrase(words, at + 2)
+    start, end = phrases.noun_phrase(words, at)
+    if end > start:
+        return (start, end)
+    start, end = phrases.noun_phrase(words, at + 1)
+    return (start, clause.verb_group(words, end)[1]) if end > start else (at, at)
+
+
 def _stands_alone(at: int, sentence: Sentence) -> bool:
     """Whether a number before a verb is its subject ("874 finished one"), not the end of the phrase before."""
     words = sentence.words
@@ -210,6 +238,15 @@ def _whole_of(start: int, sentence: Sentence) -> list[Range]:
     return [phrase, clause.predicate(words, clause.past_asides(words, phrase[1]))]
 
 
+def _given_to(at: int, quantity: Quantity, sentence: Sentence) -> Range:
+    """What is given or done to people that are counted ("shelter kits for 22,500 people"); empty where nothing is."""
+    words = sentence.words
+    left = clause.before(words, at)
+    if left < 1 or quantity.kind != "count" or words[left].low not in sentence.grammar.receiving:
+        return (at, at)
+    return phrases.head_phrase(words, left)
+
+
 def _relative(words: Words, at: int, grammar: GrammarWords) -> Range:
     """What narrows a general noun: "with disabilities", "who dropped out", "aged 15 to 24"."""
     if at >= len(words):
@@ -228,7 +265,7 @@ def _of_the_whole(at: int, start: int, sentence: Sentence) -> list[Range]:
     words = sentence.words
     if start < len(words) and words[start].cls == "relative":
         return [(start, clause.predicate(words, start + 1)[1])]
-    told = clause.predicate(words, start)
+    told = clause.fuller(words, clause.predicate(words, start))
     if told[1] > told[0]:
         return [told]
     phrase = phrases.noun_phrase(words, start, listed=True)
@@ -249,11 +286,14 @@ def _compared(at: int, sentence: Sentence) -> list[Range]:
     left, target = held
     quantity = words[at].quantity
     earlier = comparable(at, quantity, sentence)
-    if earlier is None:
-        return []
     own = phrases.noun_phrase(words, clause.after(words, at))
     if own[1] > own[0] and quantity is not None and quantity.kind == "count":
         return []
+    if earlier is None:
+        comma = next((k for k in range(left, max(0, left - LONGEST_CUE), -1) if words[k].low == ","), 0)
+        start = next((k + 1 for k in range(comma - 1, -1, -1) if words[k].cls == "mark"), 0)
+        whole = (start, comma) if comma - start <= LONGEST_CAPTION else phrases.phrase_before(words, comma)
+        return [whole] if whole[1] > whole[0] else []  # a caption: "cost per home, down from $1,150"
     return [*sentence.known[earlier], *([(left - 1, left)] if target else [])]
 
 
@@ -273,10 +313,21 @@ def _held_against(at: int, sentence: Sentence) -> tuple[int, bool] | None:
 
 
 def _same_as_before(at: int, sentence: Sentence) -> list[Range]:
-    """The measure of the number before the comma that this one is compared to ("… began a course, 16% more than …")."""
+    """The measure of the number before the comma that this one is compared to ("… began a course, 16% more than …"): of the
+    nearest that no preposition leads to, else of the nearest."""
     words = sentence.words
     left = clause.before(words, at)
     if left < 0 or words[left].low != ",":
         return []
-    earlier = next((k for k in range(left - 1, -1, -1) if words[k].cls == "quantity"), None)
+    told = [k for k in range(left - 1, -1, -1) if words[k].cls == "quantity"]
+    free = (k for k in told if not _is_led_to(k, words))
+    earlier = next(free, next(iter(told), None))
     return list(sentence.known.get(earlier, ())) if earlier is not None else []
+
+
+def _is_led_to(at: int, words: Words) -> bool:
+    """Whether a preposition stands before a number, a determiner between them aside ("in all 16 counties")."""
+    left = clause.before(words, at)
+    while left > 0 and words[left].cls == "determiner":
+        left -= 1
+    return left >= 0 and words[left].cls == "preposition"

@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from factextract.facts.metrics.finding import Finding, only_time, title_over, trimmed
+from factextract.facts.metrics.progress import tells_standing
 from factextract.facts.metrics.units import Unit, bare, in_unit, units_named
 from factextract.model.document import Block
-from factextract.model.geometry import Span
+from factextract.model.geometry import Box, Span
 from factextract.model.grammar_words import GrammarWords
 from factextract.model.quantity_words import QuantityWords
 from factextract.model.reading import Reading, within
@@ -42,14 +43,15 @@ def in_tile(quantity: Quantity, figure: Block, reading: Reading, rules: RuleSet)
         unit = _unit_in(quantity, caption, text, words, rest)
         quantity, base = _shared(quantity, caption, text, words)
         spans += _said(_counted(caption, base, text, words), unit, reading, rules.lexicon.grammar)
-    if not spans or all(only_time(span, reading) for span in spans):
+    grammar = rules.lexicon.grammar
+    if all(only_time(span, reading) or tells_standing(span, reading, grammar) for span in spans):
         title = title_over(figure, reading)
         if title is not None:
             near.append(title)
             unit = unit or _unit_in(quantity, title, text, words, rest)
             spans = [
-                *_said(title, unit, reading, rules.lexicon.grammar),
-                *(s for s in spans if not only_time(s, reading)),
+                *_said(title, unit, reading, grammar),
+                *(s for s in spans if not only_time(s, reading) and not tells_standing(s, reading, grammar)),
             ]
     elif unit is None and bare(quantity) and not _WORD.search(rest.of(text)):
         title = title_over(figure, reading)
@@ -147,7 +149,12 @@ def _label_beside(block: Block, reading: Reading) -> Block | None:
     over = [
         b for b in texts if b.box and 0 <= mine.top - b.box.bottom + 1 <= mine.height and abs(b.box.x0 - mine.x0) <= 3
     ]
-    return next(iter((*under, *over)), None)
+    return min((*under, *over), key=lambda b: _gap(b, mine), default=None)
+
+
+def _gap(label: Block, number: Box) -> float:
+    """Points between a number and a label over or under it."""
+    return max(label.box.top - number.bottom, number.top - label.box.bottom) if label.box is not None else 0.0
 
 
 def _is_label(block: Block, reading: Reading) -> bool:

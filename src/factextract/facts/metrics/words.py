@@ -74,10 +74,11 @@ def words_in(
             )
         )
     found += [_value(value, text) for value in pending]
-    found = _without_quotes(found, grammar)
+    found = _with_adverbs(_without_quotes(found, grammar), grammar)
     tagged = any(token.pos for token in tokens)
     if not tagged:
         found = [_placed(found, at, grammar) for at in range(len(found))]
+    found = [_acronym(found, at) for at in range(len(found))]
     return _with_rates([_modifier(found, at) for at in range(len(found))], grammar)
 
 
@@ -111,6 +112,12 @@ def _without_quotes(words: Sequence[Word], grammar: GrammarWords) -> list[Word]:
         inside = max(0, inside - 1)
         found.append(word)
     return found
+
+
+def _with_adverbs(words: Sequence[Word], grammar: GrammarWords) -> list[Word]:
+    """The words with adverbs of two words ("on average") told as such."""
+    pairs = {at for at in range(len(words) - 1) if f"{words[at].low} {words[at + 1].low}" in grammar.adverbs}
+    return [_as(w, "adverb", grammar) if at in pairs or at - 1 in pairs else w for at, w in enumerate(words)]
 
 
 def _value(value: tuple[Span, Quantity | None], text: str) -> Word:
@@ -232,6 +239,15 @@ def _ends(after: Word | None) -> bool:
 
 def _as(word: Word, cls: Class, grammar: GrammarWords) -> Word:
     return Word(word.span, word.text, cls, word.quantity, word.low in grammar.light)
+
+
+def _acronym(words: Sequence[Word], at: int) -> Word:
+    """A pronoun in capitals among words that are not is a name ("the WHO limit")."""
+    word = words[at]
+    if word.cls not in ("pronoun", "relative") or len(word.text) < 2 or not word.text.isupper():
+        return word
+    beside = [w.text for w in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]) if w.text.isalpha()]
+    return word if all(text.isupper() for text in beside) else Word(word.span, word.text, "noun")
 
 
 def _modifier(words: Sequence[Word], at: int) -> Word:
