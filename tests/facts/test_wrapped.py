@@ -47,12 +47,12 @@ def test_lines_make_items(lines: list[str], items: list[str]) -> None:
 
 
 def test_a_phrase_ends_where_a_sentence_elsewhere_ends_it() -> None:
-    lines = ["Loup Power District", "Low Plains Community", "College"]
+    lines = ["Loup Power Basin", "Low Plains Community", "College"]
     alone, span = column(lines)
-    told, _ = column(lines, "Loup Power District has agreed to lend two pumps.")
+    told, _ = column(lines, "Loup Power Basin has agreed to lend two pumps.")
     assert len(wrapped_items(alone, span, WORDS)) == 1
     assert [item.of(told.text) for item in wrapped_items(told, span, WORDS)] == [
-        "Loup Power District",
+        "Loup Power Basin",
         "Low Plains Community College",
     ]
 

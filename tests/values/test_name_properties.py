@@ -52,7 +52,10 @@ def test_items_of_a_list_are_slices_of_the_text(text: str) -> None:
 @given(TEXTS)
 def test_tokens_cover_every_visible_character(text: str) -> None:
     row = tokens(text)
-    assert "".join(t.text for t in row) == "".join(text.split()) or any(c.isspace() for t in row for c in t.text)
+    visible = "".join(c for c in "".join(text.split()) if c not in "⁰¹²³⁴⁵⁶⁷⁸⁹")  # raised figures refer to notes
+    assert "".join(c for t in row for c in t.text if c not in "⁰¹²³⁴⁵⁶⁷⁸⁹") == visible or any(
+        c.isspace() for t in row for c in t.text
+    )
     assert all(a.end <= b.start for a, b in pairwise(row))
 
 

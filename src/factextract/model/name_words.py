@@ -59,7 +59,8 @@ class NameWords:
     phrase that ends in `not_last` or begins in `not_first` is no name, one that ends in `rarely_last` needs more, one that
     ends in `not_spelled` more than a short form. `verbs`, `linkers` and `helpers` tell what may stand between the names of
     a list and beside them. Words with one of the `adjective_endings` may stand small in a name. `known` finds the spellings
-    of `organisations`.
+    of `organisations`. `leanings` and `leaning_endings` give the likely type by a word, or the end of a word, of a name without
+    a head.
     """
 
     heads: Mapping[str, Head] = field(default_factory=dict)
@@ -89,6 +90,8 @@ class NameWords:
     united_heads: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     hosts: frozenset[str] = frozenset()
+    leanings: Mapping[str, str] = field(default_factory=dict)
+    leaning_endings: Mapping[str, str] = field(default_factory=dict)
     regions: frozenset[str] = frozenset()
     countries: Mapping[str, str] = field(default_factory=dict)
     organisations: tuple[Organisation, ...] = ()

@@ -64,11 +64,13 @@ def name_words(folder: Path, language: str) -> NameWords:
             several_states=_set(raw["several_states"]["first"]),
             states_heads=_set(raw["several_states"]["heads"]),
             united_heads=_set(raw["several_states"]["united_nations"]),
-            opened={_joined(word): org_type for org_type, words in raw["opened"].items() for word in words},
+            opened=_by_word(raw["opened"]),
+            leanings=_by_word(raw["leanings"]),
+            leaning_endings=_by_word(raw["leaning_endings"]),
             generic=_set(raw["generic"]),
             subjects=_set(raw["subjects"]),
             regions=_set(raw["regions"]),
-            countries=_countries(folder, raw["demonyms"], language),
+            countries=_countries(folder, raw["demonyms"], language) | _in_full(raw["realms"]),
             organisations=organisations,
             known=known_names(organisations),
         )
@@ -94,6 +96,19 @@ def _joined(phrase: str) -> str:
 
 def _set(words: Iterable[str]) -> frozenset[str]:
     return frozenset(_joined(word) for word in words)
+
+
+def _by_word(lists: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """The type by each of its words."""
+    return {_joined(word): org_type for org_type, words in lists.items() for word in words}
+
+
+def _in_full(realms: Iterable[str]) -> dict[str, str]:
+    """Countries as states call themselves ("Kingdom of Norway", "Republic of the Philippines")."""
+    names = [(_joined(name), code) for code, name in territories("en")]
+    return {
+        f"{_joined(realm)} of {the}{name}": code for realm in realms for name, code in names for the in ("", "the ")
+    }
 
 
 def _countries(folder: Path, demonyms: Mapping[str, Iterable[str]], language: str) -> dict[str, str]:

@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 from factextract.values.name_tokens import Token
 
 _WORD = re.compile(r"\w+")
-_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "with", "de", "la", "le", "et", "y", "e", "du", "des"})
+_SMALL = frozenset(
+    ("of", "for", "and", "the", "in", "on", "to", "with", "from", "by", "at", "de", "la", "le", "et", "y", "e", "du", "des")
+)  # fmt: skip
 _QUOTES = frozenset("\"'“”‘’«»„")
 
 _LONGEST = 12

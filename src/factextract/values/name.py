@@ -17,6 +17,10 @@ from factextract.values.name_phrase import extent
 from factextract.values.name_tokens import Token, attribute, tokens
 
 _UNITED_NATIONS = frozenset({"un", "united nations"})
+_INCORPORATED = ("foundation", "ngo", "academic")
+"""Types of bodies that may be incorporated as companies are."""
+_NONPROFIT = ("inc", "incorporated")
+"""Legal forms that bodies of citizens have too ("Mara Outreach Inc.")."""
 _REACH = 14
 """How many words before a bracket its long form may take."""
 
@@ -188,8 +192,10 @@ def _known_inside(
 def _org_type(row: Sequence[Token], phrase: tuple[int, int], head: HeadAt | None, words: NameWords) -> str | None:
     """What the words of a name say it is: its legal form, a national body, else its head."""
     first, end = phrase
-    if row[end - 1].key in words.legal:
-        return words.legal[row[end - 1].key]
+    legal = words.legal.get(row[end - 1].key)
+    if legal is not None and not (legal == "private" and head is not None and _incorporated(row, head, end)):
+        kind = words.leanings.get(row[max(first, end - 2)].key)
+        return kind if kind == "ngo" and row[end - 1].key in _NONPROFIT else legal
     if head is None:
         return None
     word = " ".join(t.key for t in row[head.first : head.end])
@@ -200,11 +206,23 @@ def _org_type(row: Sequence[Token], phrase: tuple[int, int], head: HeadAt | None
         start += 1
     if row[start].key == "national" and word in words.national:
         return "government"
-    if country_end(row, first, words) is not None and word in words.of_country:
+    if word in words.of_country and (country_end(row, first, words) is not None or _of_country(row, head, end, words)):
         return "government"
     if head.open and word in words.opened:
         return words.opened[word]
     return head.head.org_type
+
+
+def _incorporated(row: Sequence[Token], head: HeadAt, end: int) -> bool:
+    """Whether the legal form behind a name is that of a foundation, association or school, whose word stands right before it
+    ("Mara Light Foundation, Inc.")."""
+    bare = head.end == end - 1 or (head.end == end - 2 and row[head.end].text == ",")
+    return bare and head.strong and head.head.org_type in _INCORPORATED
+
+
+def _of_country(row: Sequence[Token], head: HeadAt, end: int, words: NameWords) -> bool:
+    """Whether a country alone follows the head of a name ("Development Fund of Korea")."""
+    return head.open and country_end(row, head.end + 1, words) == end
 
 
 def _of_states(row: Sequence[Token], first: int, head: HeadAt, words: NameWords) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
 from factextract.model.value import Name
+from factextract.values.acronym import abbreviates
 from factextract.values.known_names import known_at
 from factextract.values.name import names
 from factextract.values.name_bounds import country_end
@@ -20,7 +21,8 @@ _LINES = re.compile(r"\s*\n\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(r"\s*\([^()A-Z]*\)$")
 """A remark in small letters behind an item: "(lead)"."""
-_DESCRIPTION = re.compile(r"\s*(?::\s|\s[–—-]\s|\s\(|,\s(?=\d))")
+_DESCRIPTION = re.compile(r"\s*(?::\s|\s[–—-]\s|\s\(|,\s(?=\d|an?\s|the\s))")
+_SHORT_FORM = re.compile(r"\s\(([A-Z][A-Za-z-]*[A-Z])\)")
 _SHOUTED = 3
 """Words in capitals from which a line is an exclamation or a heading and no name."""
 _SEVERAL = re.compile(r"\s(?:and|&)\s|,.*,")
@@ -77,21 +79,35 @@ def item(text: str, part: Span, words: NameWords) -> list[Name]:
     stop = _DESCRIPTION.search(inner)
     whole = Span(start, start + stop.start()) if stop else Span(start, end)
     row = tokens(whole.of(text))
-    if inside and not is_name(row, words):
+    spelled = _spelled(text, whole, row, words)
+    if spelled is not None:
+        return [spelled]
+    country = bool(row) and country_end(row, 0, words) == len(row)
+    if not (country or is_name(row, words)):
         return inside
-    if not is_name(row, words):
-        return []
-    country = country_end(row, 0, words) == len(row)
     code = words.countries.get(" ".join(t.key for t in row)) if country else None
+    # Germany (BMZ): who pays for the country is told beside it.
+    bracket = _BRACKETS.match(text, whole.end + 1, end) if code else None
     return [
         Name(
             text=" ".join(whole.of(text).split()),
-            span=whole,
+            span=Span(whole.start, bracket.end()) if bracket else whole,
             name_span=whole,
             org_type="government" if code else None,
             country=code,
         )
     ]
+
+
+def _spelled(text: str, whole: Span, row: Sequence[Token], words: NameWords) -> Name | None:
+    """An item that its short form in brackets shortens, small words among its own ("Congress of Towns from Moldova (CTM)")."""
+    bracket = _SHORT_FORM.match(text, whole.end)
+    small = any(t.kind == "low" and t.key not in words.joiners for t in row)
+    if bracket is None or not small or len(row) > _LONGEST or row[0].kind != "cap" or row[-1].kind != "cap":
+        return None
+    if not words.verbs.isdisjoint(t.key for t in row) or not abbreviates(bracket[1], whole.of(text)):
+        return None
+    return Name(" ".join(whole.of(text).split()), Span(whole.start, bracket.end()), whole, bracket[1])
 
 
 def _plural(text: str, words: NameWords) -> list[Name]:

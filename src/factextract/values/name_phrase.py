@@ -81,14 +81,18 @@ def _adjective(row: Sequence[Token], first: int, end: int, words: NameWords) -> 
 def _to_bracket(row: Sequence[Token], first: int, end: int, words: NameWords) -> int:
     """After the small words that a short form in brackets spells with those before them ("Agence de l’eau | et des forêts
     (AEF)"); `end` where there are none, and in languages that write names with capitals."""
-    if not words.adjective_endings or not heads(row, first, end, words):
+    if not heads(row, first, end, words):
         return end
     after = end
     while (
         after < len(row) and after - end < _SMALL_WORDS and row[after].kind in ("low", "cap") and not row[after].broken
     ):
         after += 1
-    return after if after > end and _spelt(row, first, after) else end
+    spelt = after > end and _spelt(row, first, after)
+    if spelt and not words.adjective_endings:
+        # In a language that writes names with capitals the short form must need the small words.
+        spelt = not any(t.key in words.verbs for t in row[end:after]) and not _shortens(row, after, (first, end))
+    return after if spelt else end
 
 
 def _small_noun(row: Sequence[Token], first: int, end: int, words: NameWords) -> int | None:
@@ -227,6 +231,8 @@ def _loose(row: Sequence[Token], first: int, end: int, at: int, words: NameWords
     if known_at(row, at, words) is not None or opens(row, at, words):
         return False
     inner = heads(row, at, after, words)
+    if row[end].key == "at":  # University of Texas at | Austin
+        return not any(h.strong for h in inner) and any(h.head.org_type == "academic" and h.strong for h in here)
     if not here and inner and inner[-1].end == after and after - at > 1:
         return True
     return bool(here) and row[end].key == "with" and words.joiners.get(row[here[-1].end].key) == "for"
@@ -278,9 +284,14 @@ def _teaches(row: Sequence[Token], head: HeadAt, end: int, other: tuple[int, int
 
 def _spelt(row: Sequence[Token], first: int, end: int) -> bool:
     """Whether a short form in brackets follows whose letters need all words from `first` on."""
-    short = in_brackets(row, end)
+    return _shortens(row, end, (first, end))
+
+
+def _shortens(row: Sequence[Token], bracket: int, long: tuple[int, int]) -> bool:
+    """Whether the short form in brackets that opens at `bracket` stands for the words `long`."""
+    short = in_brackets(row, bracket)
     return short is not None and abbreviates(
-        " ".join(t.text for t in row[short[0] : short[1]]), " ".join(t.text for t in row[first:end])
+        " ".join(t.text for t in row[short[0] : short[1]]), " ".join(t.text for t in row[slice(*long)])
     )
 
 

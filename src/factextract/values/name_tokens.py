@@ -20,6 +20,8 @@ _TOKEN = re.compile(
 )
 _BREAK = re.compile(r"\n\s*\n")
 _CONTRACTION = re.compile(r"['’](?:re|ve|ll|m|d|t)$", re.IGNORECASE)
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Figures that refer to a note; behind a word they are no part of it."""
 _AMOUNT = re.compile(r"[A-Z]{1,3}\d+(?:[.,]\d+)+|[A-Z]{1,3}\$\d+")
 _CODE = 3
 """Letters of a currency's code."""
@@ -99,13 +101,15 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     before = 0
     for match in _TOKEN.finditer(text):
-        word = match.group()
+        word = match.group().rstrip(_RAISED)
+        if not word:
+            continue
         kind = _kind(word)
         tail = _tail(word)
         gap = text[before : match.start()] if before else ""
         broken = "\t" in gap or _BREAK.search(gap) is not None
         plain = key(word[: len(word) - tail])
-        found.append(Token(word, match.start(), match.end(), kind, plain, tail, broken, "\n" in gap))
+        found.append(Token(word, match.start(), match.start() + len(word), kind, plain, tail, broken, "\n" in gap))
         before = match.end()
     return [replace(t, kind="mark") if _currency(t, n) else t for t, n in zip(found, [*found[1:], None], strict=False)]
 

@@ -44,6 +44,8 @@ def normal(text: str, words: NameWords) -> tuple[str, ...]:
     while len(found) > 1 and found[-1] in words.legal:
         found = found[:-1]
     coded = _coded(found, words)
+    if len(coded) == 1 and coded[0].isupper():
+        coded = [*coded, "government"]  # a country that takes part is its government
     if "government" in coded and any(word.isupper() for word in coded):
         coded = sorted(word for word in coded if word == "government" or word.isupper())
     return tuple(word for word in coded if words.joiners.get(word) != "the")

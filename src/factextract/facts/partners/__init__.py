@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from factextract.facts.partners.addresses import addressed
 from factextract.facts.partners.defaults import with_default_role, with_own_role
+from factextract.facts.partners.kinds import with_kinds
 from factextract.facts.partners.listing import labelled, section_lists
 from factextract.facts.partners.merging import merged
 from factextract.facts.partners.named import named, refused, unlisted, voted, votes
@@ -48,7 +49,7 @@ class Partners:
         seen = distinct(with_roles(seen, reading, rules))
         seen = distinct([*with_program(seen, reading, rules), *unlisted(reading, rules)])
         asked = votes(reading.mentions, rules)
-        judged = [refused(voted(s, asked), reading, rules) for s in seen]
+        judged = with_kinds([refused(voted(s, asked), reading, rules) for s in seen], reading, rules)
         words = rules.lexicon.names
         return with_own_role([with_default_role(candidate, reading, rules) for candidate in merged(judged, words)])
 

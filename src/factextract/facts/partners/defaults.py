@@ -98,7 +98,7 @@ def _pays(name: Span, reading: Reading, rules: RuleSet) -> Reason | None:
 def _is_bank(org_type: str | None, spellings: Collection[str]) -> bool:
     """Whether it is a development bank that several states own, or a fund."""
     words = [[token.key for token in tokens(spelling)] for spelling in spellings]
-    return any(keys[-1] == "fund" or (org_type == "multilateral" and "bank" in keys) for keys in words)
+    return any("fund" in keys or (org_type == "multilateral" and "bank" in keys) for keys in words)
 
 
 def _by_title(candidate: Candidate, reading: Reading, rules: RuleSet) -> str | None:
@@ -129,9 +129,10 @@ def _abroad(candidate: Candidate, spellings: Collection[str], reading: Reading, 
 def _letterhead(candidate: Candidate, reading: Reading) -> bool:
     for span in candidate.part("name"):
         block = reading.document.block_at(span.start)
-        if block is not None and (
-            block.role in ("title", "furniture")
-            or (block.page == 1 and block.index < LETTERHEAD and _is_line(block.span.of(reading.text), span))
+        if block is None or any(section.kind == "partners" for section in reading.sections_at(span.start)):
+            continue
+        if block.role in ("title", "furniture") or (
+            block.page == 1 and block.index < LETTERHEAD and _is_line(block.span.of(reading.text), span)
         ):
             return True
     return False

@@ -17,6 +17,7 @@ from factextract.model.reading import Reading
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name
 from factextract.ruleset.match import matches, scan
+from factextract.values.known_names import organisation
 from factextract.values.name_list import bullet, item, listed
 from factextract.values.name_tokens import keys
 
@@ -48,6 +49,8 @@ def items(listing: Listing, reading: Reading, rules: RuleSet) -> Iterator[Sighti
     words = rules.lexicon.names
     for name in _named(listing.span, reading, words, bulleted):
         moved = replace(name, span=name.span.shifted(start), name_span=name.name_span.shifted(start))
+        if names_kind(name.text, rules):
+            continue
         if not _common(moved, reading, listing.role, words) and not (strict and _is_word(name)):
             own = _remarked(moved, listing.span, reading, rules) if itemised or ";" in text else None
             given = (own,) if own else tuple(_given(moved, role, rules) for role in roles)
@@ -70,7 +73,7 @@ def _whole(text: str, line: Span) -> Name:
 
 def _given(name: Name, role: Role, rules: RuleSet) -> Role:
     rule = next((r for r in rules.rules if r.id == role.rule), None)
-    return role_for(name, role, rule) if rule is not None else role
+    return role_for(name, role, rule, rules.lexicon.names) if rule is not None else role
 
 
 def _remarked(name: Name, within: Span, reading: Reading, rules: RuleSet) -> Role | None:
@@ -94,10 +97,23 @@ def role_of(rule: Rule, span: Span) -> Role | None:
     return Role(role, span, rule.id, rule.score) if role else None
 
 
-def role_for(name: Name, role: Role, rule: Rule) -> Role:
-    """The role that a rule gives this name: `role_other` where it is no public body."""
+def role_for(name: Name, role: Role, rule: Rule, words: NameWords) -> Role:
+    """The role that a rule gives this name: `role_other` where it is no public body, `role_funder` where it exists to fund."""
+    funder = rule.gives.get("role_funder")
+    if funder is not None and _funds(name, words):
+        return replace(role, role=funder)
     other = rule.gives.get("role_other")
     return replace(role, role=other) if other is not None and name.org_type != "government" else role
+
+
+def _funds(name: Name, words: NameWords) -> bool:
+    """Whether a body exists to pay for the work of others: it is well known for it, a foundation, or a country."""
+    known = organisation(name.text, words)
+    return (
+        (known is not None and known.funds)
+        or name.org_type == "foundation"
+        or " ".join(keys(name.text)) in words.countries
+    )
 
 
 def names_whole(rule: Rule, text: str) -> bool:
@@ -106,12 +122,18 @@ def names_whole(rule: Rule, text: str) -> bool:
     return bool(plain) and any(len(m.span) >= COVERED * len(plain) for m in matches(rule, plain))
 
 
+def names_kind(text: str, rules: RuleSet) -> bool:
+    """Whether a text says no more than which kind of bodies follows ("Universities", "UN agencies")."""
+    return any(names_whole(rule, text) for rule in rules.of("partners", "kind"))
+
+
 def _common(name: Name, reading: Reading, role: Role | None, words: NameWords) -> bool:
     """Whether an item is no organisation: a date, a country that is not said to pay, a word the document also writes small."""
     if at(reading.periods, name.span):
         return True
     if " ".join(keys(name.text)) in words.countries:
-        return role is None or role.role != "funding"
+        within = reading.text[: name.span.start].rstrip().endswith(",")  # Ministry of Energy, Republic of Zambia
+        return role is None or (role.role != "funding" and (within or role.role != "accountable"))
     if name.org_type is not None or " " in name.text:
         return False
     return re.search(rf"(?<!\w){re.escape(name.text.lower())}(?!\w)", reading.text) is not None

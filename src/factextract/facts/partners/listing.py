@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile, zip_longest
 
-from factextract.facts.partners.items import Listing, items, names_whole, role_of, title_role
+from factextract.facts.partners.items import Listing, items, names_kind, names_whole, role_of, title_role
 from factextract.facts.partners.sighting import Sighting
 from factextract.facts.partners.wrapped import line_starts
 from factextract.model.document import Block
@@ -51,7 +51,7 @@ def section_lists(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
         # A title of its own without a kind ends the list of partners; a list may have subtitles ("Government", "Companies").
         if kinds and kinds[0] not in rule.where.section and block.role != "list_item":
             continue
-        lists = list(_introduced(reading, block, words))
+        lists = list(_introduced(reading, block, rules))
         if not lists and _is_list(block.span.of(reading.text), words):
             lists = [block.span]
         for span in lists:
@@ -158,11 +158,13 @@ def _placed(label: Block, blocks: Sequence[Block]) -> Block | None:
     return blocks[min(found)[1]] if found else None
 
 
-def _introduced(reading: Reading, block: Block, words: NameWords) -> Iterator[Span]:
+def _introduced(reading: Reading, block: Block, rules: RuleSet) -> Iterator[Span]:
     """Lists behind a few words and a colon ("For research: …"); behind the colon after a name it is described."""
+    words = rules.lexicon.names
     for sentence in reading.sentences_in(block.span):
         before, colon, after = sentence.of(reading.text).partition(": ")
-        few = colon and len(before.split()) <= LONGEST_INTRODUCTION and not is_name(tokens(before), words)
+        named = is_name(tokens(before), words) and not names_kind(before, rules)
+        few = colon and len(before.split()) <= LONGEST_INTRODUCTION and not named
         if few and not _is_prose(after, words):
             yield Span(sentence.start + len(before) + 2, sentence.end)
 

@@ -15,7 +15,7 @@ from factextract.model.value import Name
 from factextract.ruleset.match import HIGHEST, LOWEST, allowed, lifted, matches
 from factextract.values.known_names import organisation
 from factextract.values.name_form import form
-from factextract.values.name_tokens import tokens
+from factextract.values.name_tokens import keys, tokens
 
 VOTE = 0.04
 """What the recogniser's agreement is worth: its organisations are right about as often as wrong (precision .52 measured)."""
@@ -128,6 +128,8 @@ def _moved(sighting: Sighting, reason: Reason) -> Sighting:
 
 def refused(sighting: Sighting, reading: Reading, rules: RuleSet) -> Sighting:
     """The sighting, its score cut where a rule says that such a name takes no part."""
+    if sighting.told and " ".join(keys(sighting.name.text)) in rules.lexicon.names.countries:
+        return sighting  # Borrower: Kingdom of Lesotho
     for rule in rules.of("partners", "reject"):
         role, kinds, before, after = surroundings(reading, sighting.name)
         if not allowed(rule, role, kinds):

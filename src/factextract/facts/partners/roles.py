@@ -90,7 +90,8 @@ def _cues(sentence: Span, kinds: Sequence[str | None], reading: Reading, rules: 
         m for m in scan(rules.of("partners", "role_before"), text, sentence.start) if allowed(m.rule, role, kinds)
     ]
     after = [m for m in scan(rules.of("partners", "role_after"), text, sentence.start) if allowed(m.rule, role, kinds)]
-    return [*before, *(m for m in after if not any(m.span.overlaps(b.span) and not _begins(b, m) for b in before))]
+    far = [m for m in before if not _is_near(m)]
+    return [*before, *(m for m in after if not any(m.span.overlaps(b.span) and not _begins(b, m) for b in far))]
 
 
 def _begins(before: Match, after: Match) -> bool:
@@ -112,15 +113,18 @@ def _said(
                 reached = [n for n in reached[:1] if not reading.text[cue.span.end : n.span.start].strip(' ,"')]
         else:
             reached = preceding(reading.text, Span(sentence.start, cue.span.start), everyone, words)
+            if _is_near(cue):
+                reached = [n for n in reached[-1:] if n.span.end == cue.span.start]
         for name in reached:
             away = max(name.span.start - cue.span.end, cue.span.start - name.span.end + 1)
-            found.setdefault(name.span, []).append(_Said(away, _role(cue, name), cue))
+            found.setdefault(name.span, []).append(_Said(away, _role(cue, name, words), cue))
     return found
 
 
-def _role(cue: Match, name: Name) -> Role:
+def _role(cue: Match, name: Name, words: NameWords) -> Role:
     """A rule may give one role to a public body and another (`role_other`) to anybody else."""
-    return role_for(name, Role(cue.rule.gives.get("role", "partner"), cue.span, cue.rule.id, cue.rule.score), cue.rule)
+    role = Role(cue.rule.gives.get("role", "partner"), cue.span, cue.rule.id, cue.rule.score)
+    return role_for(name, role, cue.rule, words)
 
 
 def _from_cue(name: Name, said: _Said, sentence: Span, reading: Reading) -> Sighting:
@@ -149,7 +153,7 @@ def _believed(
     partners, or listed with one that surely is."""
     if said.cue.rule.gives.get("bare") == "no":
         return False
-    if said.cue.rule.find == "role_before":
+    if said.cue.rule.find == "role_before" or _is_near(said.cue):
         return True
     if said.role.role == "funding" and name.country is not None and said.cue.rule.score >= COUNTRY_PAYS:
         return True
@@ -160,8 +164,11 @@ def _believed(
 
 def _credible(name: Name, said: _Said, reading: Reading, rules: RuleSet) -> bool:
     """Whether a merely capitalised phrase beside role words can be a body: no place (but a country that pays), no person."""
+    before, after = reading.text[: name.span.start], reading.text[name.span.end :]
+    if before[-1:].isdigit() or (before[-1:].isspace() and before[-2:-1].isdigit()):
+        return False  # 6.1 MWh
     if " ".join(keys(name.text)) in rules.lexicon.names.countries:
-        return said.role.role == "funding"
+        return said.role.role == "funding" and not _qualifies(after, said, rules)
     if at(reading.periods, name.span) or _KIND.fullmatch(name.text):
         return False
     labels = {mention.label for mention in at(reading.mentions, name.span)}
@@ -169,6 +176,16 @@ def _credible(name: Name, said: _Said, reading: Reading, rules: RuleSet) -> bool
     if ("PERSON" in labels and not _is_near(said.cue)) or (placed and "ORG" not in labels):
         return False
     return " " in name.text or sum(c.isupper() for c in name.text) > 1
+
+
+def _qualifies(after: str, said: _Said, rules: RuleSet) -> bool:
+    """Whether a country behind role words only says of what country the next word is ("financed by the Australian grant")."""
+    words = rules.lexicon.names
+    following = tokens(after[: LONG_CUE * 2])[:1]
+    return said.cue.rule.find == "role_before" and any(
+        t.kind == "low" and t.key not in words.starters and t.key not in words.joiners and t.key not in words.verbs
+        for t in following
+    )
 
 
 def _says_where(name: Name, place: Span, text: str, rules: RuleSet) -> bool:

@@ -23,7 +23,7 @@ def following(text: str, within: Span, names: Sequence[Name], words: NameWords) 
         if name.span.start < at or name.span.end > within.end:
             continue
         gap = tokens(text[at : name.span.start])
-        if not (_between(gap, words) if found else _before_first(gap, words)):
+        if not (_between(gap, words) and not _beside(gap) if found else _before_first(gap, words)):
             break
         found.append(name)
         at = name.span.end
@@ -56,6 +56,8 @@ def _before_first(gap: Sequence[Token], words: NameWords) -> bool:
 
 def _between(gap: Sequence[Token], words: NameWords) -> bool:
     rest = [t for t in _unbracketed(gap) if not attribute(t, words.starters)]
+    if [t.text for t in rest[:2]] == [".", ","]:
+        rest = rest[1:]  # Mara Works Inc., Tumaini Trust
     if (
         not rest
         or any(t.kind != "low" and t.text not in ",;:/&" for t in rest)
@@ -70,6 +72,12 @@ def _between(gap: Sequence[Token], words: NameWords) -> bool:
     of_the = len(rest) == NEXT and words.joiners.get(rest[0].key) == "of" and words.joiners.get(rest[1].key) == "the"
     plain = [t for t in rest if t.kind == "low" and t.key not in words.linkers and t.key not in words.joiners]
     return (parted and len(plain) <= NEXT) or of_the
+
+
+def _beside(gap: Sequence[Token]) -> bool:
+    """Whether the next name is one that those before work with ("led by the Ministry of Health, with | UNICEF")."""
+    rest = _unbracketed(gap)
+    return [t.text for t in rest[:2]] == [",", "with"]
 
 
 def _after_last(gap: Sequence[Token], words: NameWords) -> bool:
