@@ -1,6 +1,7 @@
 """Small PDFs written by hand, so that a test shows what stands on its page.
 
-`F1` is Helvetica, `F2` Helvetica-Bold; `G0` and `G5` set the fill's opacity to 0 and a half.
+`F1` is Helvetica, `F2` Helvetica-Bold; `G0` and `G5` set the fill's opacity to 0 and a half; `S1` is a shading, `P1` a pattern
+that is one.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def pdf(
         b"stream\n\x80\nendstream",
         6: b"<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</I1 5 0 R/X1 50 0 R>>/ExtGState<</G0<</ca 0>>/G5<</ca 0.5>>>>"
         b"/Shading<</S1<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 400 0]/Extend[true true]"
-        b"/Function<</FunctionType 2/Domain[0 1]/C0[1 0 0]/C1[0 0 1]/N 1>>>>>>>>",
+        b"/Function<</FunctionType 2/Domain[0 1]/C0[1 0 0]/C1[0 0 1]/N 1>>>>>>"
+        b"/Pattern<</P1<</PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 400 0]"
+        b"/Function<</FunctionType 2/Domain[0 1]/C0[0.5 0 0]/C1[0 0 0.5]/N 1>>>>>>>>>>",
     }
     bodies |= {number: body.encode("latin-1") for number, body in (objects or {}).items()}
     kids = []

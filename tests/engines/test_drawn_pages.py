@@ -202,6 +202,7 @@ def test_text_beside_the_page_is_outside(read, x, hidden):
         assert 0 <= word.box.x0 <= word.box.x1 <= 400
 
 
+GRADIENT = "q /Pattern cs /P1 scn 100 150 200 100 re f Q\n"
 ONLY_PDFIUM_SEES = [
     ("render mode 3", text(160, 200, "Words", before="3 Tr"), "invisible"),
     ("no opacity", text(160, 200, "Words", before="/G0 gs"), "invisible"),
@@ -209,9 +210,17 @@ ONLY_PDFIUM_SEES = [
     ("under a glaze", text(160, 200, "Words") + f"q /G5 gs {rect(100, 150, 200, 100)} Q", None),
     ("under a shading", text(160, 200, "Words") + "q 100 150 200 100 re W n /S1 sh Q", None),
     ("white on a shading", "q 100 150 200 100 re W n /S1 sh Q" + text(160, 200, "Words", before="1 g"), None),
+    ("white on a box filled with a gradient", GRADIENT + text(160, 200, "Words", before="1 g"), None),
+    ("white beside a box filled with a gradient", GRADIENT + text(160, 40, "Words", before="1 g"), "background"),
     ("white beside a shading cut off by its clip",
      "q 100 20 200 50 re W n /S1 sh Q" + text(160, 200, "Words", before="1 g"), "background"),
 ]  # fmt: skip
+
+
+def test_a_gradient_under_white_words_has_the_colour_drawn_there(pdfium):
+    (box,) = pdfium(pdf(GRADIENT + text(160, 200, "Words", before="1 g"))).shapes
+    red, green, blue = (int(box.fill[k : k + 2], 16) for k in (1, 3, 5))
+    assert green < 20 < red < 128 > blue > 20
 
 
 @pytest.mark.parametrize(("what", "content", "hidden"), ONLY_PDFIUM_SEES, ids=[case[0] for case in ONLY_PDFIUM_SEES])

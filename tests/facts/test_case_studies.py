@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 
 import pytest
@@ -12,13 +13,15 @@ from factextract.facts.case_studies import PLUGIN
 from factextract.facts.case_studies.headline import sentence_case
 from factextract.layout.arrange import arrange
 from factextract.model.candidate import Links
-from factextract.model.sheet import Sheet
+from factextract.model.sheet import Sheet, Style
 from factextract.pipeline import read
 from factextract.records import CaseStudy
 from factextract.ruleset.load import load_rules
 from factextract.settle import settle
-from facts.storypages import LAYOUTS, case
+from facts.storypages import BODY, HEAD, LAYOUTS, QUOTE, TAG, TITLE, Case, Pen, case
+from layout.compose import Page
 
+BIG = Style("Body", 17.0, bold=True, color="#0a5080")
 RULES = load_rules("en")
 TALE = (
     "For eleven years Amina Traoré carried her millet to the mill at Koro. 'My back was bent before I was thirty,' she says. "
@@ -28,6 +31,21 @@ TALE = (
 PLAIN = (
     "The kiosk at the edge of the field has two solar panels, a fridge and a counter of planks. It was put up in 2021 and "
     "keeps the milk of forty herds cold until the lorry comes, which spares the herders a walk of two hours each morning."
+)
+OWN = (
+    "I was eleven when the mill at Koro broke. My mother sent me to Bandi with the millet on my head, and I walked until the "
+    "moon was up. In 2019 we joined the women who had borrowed for a new one, and I learned to mend the belt. Now they call me "
+    "when it stops, and my mother tells everybody whose daughter I am."
+)
+CAREER = (
+    "Salma Idris has led the fund since 2019. She studied hydrology in Bandi and worked for nine years in the ministry before "
+    "she joined the team. She is a member of two advisory boards and has published on slopes and on rivers. She lives in Koro "
+    "with her husband and two sons, and she teaches at the university."
+)
+LETTER = (
+    "Dear friends, when I came to this fund five years ago I found six people in one room. Today our team is forty, and our "
+    "work goes on in 48 villages. I remember standing in the mud with our masons in July and wondering where we should begin. "
+    "Thank you for your trust; I am proud of what you made possible with us."
 )
 PROGRAM = (
     "The program will train 340 nurses and midwives in twelve districts. It is led by the Ministry of Health in line with its "
@@ -73,6 +91,13 @@ def test_bodies_and_titles_are_right_in_every_layout(layout: str) -> None:
         (f"Meet Amina | NINE KILOMETRES TO THE MILL | {TALE}", "Nine kilometres to the mill"),
         (f"Meet Amina | {TALE}", "Meet Amina"),
         (f"Nine kilometres to the mill | {TALE}", "Nine kilometres to the mill"),
+        (f"The belt of the mill | {OWN}", "The belt of the mill"),
+        (f"In her own words: Amina Traoré | {OWN}", "Amina Traoré"),
+        (f"In the words of a miller | {OWN}", "In the words of a miller"),
+        (f"Ten minutes with Amina Traoré | {OWN}", "Ten minutes with Amina Traoré"),
+        (f"Example: the kiosk of Koro | {PLAIN}", "The kiosk of Koro"),
+        (f"Partner spotlight: the kiosk of Koro | {PLAIN}", "The kiosk of Koro"),
+        (f"Changing lives | MILK IN THE FIELD | {PLAIN}", "Milk in the field"),
     ],
 )
 def test_a_title_is_what_the_label_leaves_or_the_next_title(text: str, title: str | None) -> None:
@@ -85,6 +110,8 @@ def test_a_title_is_what_the_label_leaves_or_the_next_title(text: str, title: st
         f"Our approach | {PROGRAM}",
         f"Milk in the field | {PLAIN}",
         "Case study: see page 4",
+        f"Salma Idris, director | {CAREER}",
+        f"A word from the director | {LETTER}",
         f"Case studies show mixed results | {PROGRAM}",
         f"Our work with Amina Traoré | {PROGRAM} Amina Traoré leads our office.",
     ],
@@ -97,6 +124,34 @@ def test_two_stories_stay_apart() -> None:
     both = stories(f"Case study: the kiosk | {PLAIN} | Case study: the mill | {TALE}")
     assert [story.title for story in both] == ["The kiosk", "The mill"]
     assert [" ".join(story.body.split()) for story in both] == [PLAIN, TALE]
+
+
+def test_words_in_quotation_marks_over_a_text_are_its_title() -> None:
+    page = Page(random.Random(1))
+    Pen(page, 50, 60, 480).put("Mills of Mara", TITLE)
+    left, right = Pen(page, 50, 110, 220), Pen(page, 310, 110, 220)
+    for _ in range(4):
+        left.put(PROGRAM, BODY)
+    right.put("FIELD NOTE · KORO", TAG)
+    right.put('"Now they call me when it stops"', QUOTE)
+    right.put(TALE, BODY)
+    assert [(s.title, " ".join(s.body.split())) for s in told_on(Case([page]).sheets())] == [
+        ('"Now they call me when it stops"', TALE)
+    ]
+
+
+def test_a_label_for_several_stories_covers_each() -> None:
+    page = Page(random.Random(1))
+    pen = Pen(page, 50, 60, 400)
+    pen.put("Mills of Mara", TITLE)
+    pen.put(PROGRAM, BODY)
+    pen.put("Stories of change", BIG)
+    for title in ("The kiosk in the field", "The second kiosk"):
+        pen.put(title, HEAD)
+        pen.put(PLAIN, BODY)
+    pen.put("Partners", BIG)
+    pen.put(PROGRAM, BODY)
+    assert [s.title for s in told_on(Case([page]).sheets())] == ["The kiosk in the field", "The second kiosk"]
 
 
 def test_a_story_links_what_lies_in_its_body() -> None:

@@ -52,12 +52,36 @@ KINDS = [
     ("EUR 1 = KES 139 on 15 July 2024.", "other"),
     ("Catches have grown 1.8-fold since 2020.", "other"),
     ("In 2013 fewer than one in three had a tap.", "other"),
+    ("Printed by Mara Water Fund, Koro, June 2025", "publication"),
+    ("2,140 | pumps repaired since 2018", "program_period"),
+    ("Led by the Mara Health Institute since 2016, it pays for nurses.", "program_period"),
+    ("By the end of 2023 | Fields watered, in hectares", "reporting_period"),
+    ("Contributions of the villages reached EUR 1.64 million by the end of March 2025.", "reporting_period"),
+    ("A survey of 40 villages was carried out from May to June 2022.", "event"),
+    ("An outside assessment by Mara University (May–June 2022) puts the cost at EUR 12.", "event"),
+    ("14% | less fever among infants since 2019", "other"),
+    ("$71 | cost of a place, down from $80.50 in FY2021", "other"),
+    ("From 2017 to 2023 the share declined by 7.3 points.", "other"),
+    ("Averages of 30 wells, 2017–2021.", "other"),
+    ("In the drought of 2016–2017 the herds were lost.", "other"),
+    ("A second phase, under preparation for 2027–2031, would reach the islands.", "other"),
+    ("What comes next | Hand over 30 pumps, July to December 2026.", "other"),
 ]
 
 
 @pytest.mark.parametrize(("text", "kind"), KINDS, ids=[text[:40] for text, _ in KINDS])
 def test_kind(text: str, kind: str) -> None:
     assert [date.kind for date in dates(text)] == [kind]
+
+
+def test_entries_of_a_timeline_are_read_with_their_dates() -> None:
+    entries = "Q1 2018 | First board meeting in Koro | 2020 | Second well opened | 30 June 2024 | End of works"
+    assert [date.kind for date in dates(entries)] == ["event", "event", "program_period"]
+
+
+def test_a_label_with_a_date_of_its_own_names_no_other_date() -> None:
+    found = dates("Moments | April 2021 – project starts | 11 November 2022 – first data released")
+    assert [date.kind for date in found] == ["program_period", "event"]
 
 
 def test_a_date_told_again_takes_part_in_what_it_was_before() -> None:

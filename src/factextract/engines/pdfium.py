@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 from factextract.engines import _open
 from factextract.engines import _pdfium_api as api
 from factextract.engines._page import assemble
+from factextract.engines._pdfium_drawn import on_drawn_ground
 from factextract.engines._pdfium_shapes import read_drawing
 from factextract.engines._pdfium_text import TextReader
 from factextract.engines._place import Place
@@ -63,7 +64,8 @@ class PdfiumReader:
             read = TextReader(handle, place, calls, drawing).read(text)
         finally:
             api.text_close(text)
-        return assemble(Sheet(number, place.width, place.height, engine="pdfium"), place, read, drawing)
+        sheet = assemble(Sheet(number, place.width, place.height, engine="pdfium"), place, read, drawing)
+        return on_drawn_ground(sheet, page)
 
     def image(self, number: int, scale: float) -> bytes | None:
         page = self._load(number)

@@ -16,6 +16,8 @@ RUNNING = ("body", "list_item")
 OPEN_ENDED = 8  # words: a shorter block without a stop at its end is a by-line or a label
 SAME_SIZE = 0.06  # share of the font size by which the paragraphs of a story differ at most
 STOPS = (".", "!", "?", "…", ":", '"', "”", "»", ")", "’")
+QUOTES = ('"', "”", "»", "’", "“")
+LONGEST_QUOTED = 14  # words of a title in quotation marks
 BAR = 6.0  # points by which a title bar may stand out of the box that it tops
 
 
@@ -25,6 +27,20 @@ class Home:
 
     page: int
     frame: int | None
+
+
+def is_title(block: Block, document: Document) -> bool:
+    """Whether a block is a title: by its role, or words in quotation marks that stand over a text with none before it."""
+    if block.role != "quote":
+        return block.role in TITLES
+    near = [
+        next((b for b in side if b.role != "furniture"), None)
+        for side in (reversed(document.blocks[: block.index]), document.blocks[block.index + 1 :])
+    ]
+    before, after = (b if b and (b.page, b.frame) == (block.page, block.frame) else None for b in near)
+    text = block.span.of(document.text).strip()
+    whole = text.endswith(QUOTES) and len(text.split()) <= LONGEST_QUOTED
+    return whole and after is not None and after.role in RUNNING and (before is None or before.role in TITLES)
 
 
 def home_of(block: Block, document: Document) -> Home:
@@ -80,11 +96,12 @@ def _stretch(later: Sequence[Block], head: Block, home: Home, closes: _Closing) 
     for block in later:
         if home.frame is not None and block.page != home.page:
             break
-        frame = home_of(block, closes.reading.document).frame if block.role in TITLES else block.frame
+        titled = is_title(block, closes.reading.document)
+        frame = home_of(block, closes.reading.document).frame if titled else block.frame
         if block.role == "furniture" or frame != home.frame:
             continue
         last = block.index
-        if block.role in TITLES:
+        if titled:
             if closes(block, home) and (found or block.index > head.index + 1):
                 break
         elif block.role in RUNNING and len(block.span):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factextract.facts.case_studies.body import RUNNING, TITLES, Home, body_under, home_of
+from factextract.facts.case_studies.body import RUNNING, TITLES, Home, body_under, home_of, is_title
 from factextract.facts.case_studies.headline import without_label
 from factextract.model.document import Block
 from factextract.model.geometry import Span
 from factextract.model.reading import Reading
-from factextract.model.rule import RuleSet
+from factextract.model.rule import Rule, RuleSet
+from factextract.ruleset.match import matches
 from factextract.sections.titles import kind_of
 
 KIND = "case_study"
@@ -49,15 +50,21 @@ def labelled(reading: Reading, rules: RuleSet) -> Iterator[Told]:
         if head is not None and not body:
             body = body_under(block, reading, whole=True)
         taken.update(b.index for b in (*body, *((head,) if head else ())))
-        ids = (known[1].id, *((rule.id,) if rule else ()))
+        many = _many(block, reading, rules)
+        ids = (known[1].id, *(r.id for r in (rule, many) if r))
         yield Told(own, tuple(body), block.span, ids, bool(body) and body[0].frame is not None)
+        for other in _others(block, head, reading, rules) if many and head else ():
+            more = body_under(other, reading, whole=True)
+            if other.index not in taken and more:
+                taken.update((other.index, *(b.index for b in more)))
+                yield Told(other.span, tuple(more), block.span, ids, more[0].frame is not None)
 
 
 def unlabelled(reading: Reading, rules: RuleSet) -> Iterator[Told]:
     """Each titled text without subsections, and each frame that has no title of its own."""
     blocks = reading.document.blocks
     for block in blocks:
-        if block.role in TITLES and not _leads_to_title(block, reading):
+        if is_title(block, reading.document) and not _leads_to_title(block, reading):
             body = body_under(block, reading)
             if body:
                 yield Told(block.span, tuple(body), frame=body[0].frame is not None)
@@ -72,6 +79,22 @@ def unlabelled(reading: Reading, rules: RuleSet) -> Iterator[Told]:
             body = [b for b in mates if b.role in RUNNING]
             if body:
                 yield Told(None, tuple(body), frame=True)
+
+
+def _many(label: Block, reading: Reading, rules: RuleSet) -> Rule | None:
+    """The rule that takes a title for a label over several stories."""
+    words = label.span.of(reading.text) if label.role in TITLES else ""
+    return next((rule for rule in rules.of("case_studies", "many") if any(matches(rule, words))), None)
+
+
+def _others(label: Block, head: Block, reading: Reading, rules: RuleSet) -> Iterator[Block]:
+    """The further titles of the rank of `head`, which stands under `label`."""
+    for block in reading.document.blocks[head.index + 1 :]:
+        if block.role in TITLES:
+            if block.level <= label.level or kind_of(block.span.of(reading.text), rules) is not None:
+                return
+            if block.level == head.level:
+                yield block
 
 
 def _may_label(block: Block, reading: Reading) -> bool:
@@ -98,10 +121,11 @@ def _title_below(label: Block, reading: Reading) -> Block | None:
         below = [b for b in blocks if b.page == label.page and b.role in TITLES and _right_below(b, label)]
         return min(below, key=lambda b: b.box.top if b.box else 0.0, default=None)
     following = next((b for b in blocks[label.index + 1 :] if b.role not in ("furniture", "picture_caption")), None)
-    if following is None or following.role not in TITLES or following.page != label.page:
+    if following is None or not is_title(following, reading.document) or following.page != label.page:
         return None
     home, other = home_of(label, reading.document), home_of(following, reading.document)
-    return following if home == other or following.level >= label.level or home.frame is None else None
+    quoted = following.role == "quote"
+    return following if quoted or home == other or following.level >= label.level or home.frame is None else None
 
 
 def _right_below(block: Block, label: Block) -> bool:

@@ -13,11 +13,14 @@ from factextract.model.rule import Rule, RuleSet
 from factextract.ruleset.match import matches
 
 NAMED = 0.25  # somebody is named by two words and again by one of them
-NUMBERS = 0.15  # taken off where more than MANY of a hundred words are quantities
+ONCE = 0.1  # somebody is named by two words only once
+NUMBERS = 0.15  # taken off where more than MANY of a hundred words are quantities in digits
 MANY = 5.0
 LISTED = 0.2  # taken off where more than half of the paragraphs are list items
 UNFRAMED = 0.1  # taken off where no frame sets the text apart
 ENOUGH = 3  # matches of a cue that make its whole weight
+_DIGIT = re.compile(r"\d")
+_POSSESSIVE = re.compile(r"[’']s$")
 _PAIR = re.compile(r"\b(?:[^\W\d_a-z]\w+|[A-Z]\.)(?: (?:[a-z]{1,3} )?[^\W\d_a-z][\w’'-]+\.?){1,3}")
 
 
@@ -34,7 +37,9 @@ def narrative(told: Told, frame: Rule, reading: Reading, rules: RuleSet) -> tupl
     person = _told_of(told, text, reading)
     if person is not None:
         reasons.append(Reason(f"tells of {person}", NAMED))
-    inside = sum(len(within(reading.quantities, b.span)) for b in told.blocks)
+    elif _pairs(text, reading, told):
+        reasons.append(Reason("names somebody once", ONCE))
+    inside = sum(1 for b in told.blocks for q in within(reading.quantities, b.span) if _DIGIT.search(q.text))
     if 100 * inside > MANY * max(1, len(text.split())):
         reasons.append(Reason("many numbers", -NUMBERS))
     if 2 * sum(1 for b in told.blocks if b.role == "list_item") > len(told.blocks):
@@ -49,7 +54,7 @@ def _told_of(told: Told, text: str, reading: Reading) -> str | None:
     known = {m.text for b in told.blocks for m in within(reading.mentions, b.span) if m.label == "PERSON"}
     named = [*sorted(known), *_pairs(text, reading, told)]
     title = told.title.of(reading.text) if told.title else ""
-    counts = Counter(re.findall(r"\w[\w’'-]*\w", f"{title} {text}"))
+    counts = Counter(_POSSESSIVE.sub("", word) for word in re.findall(r"\w[\w’'-]*\w", f"{title} {text}"))
     for name in named:
         words = [word for word in re.findall(r"\w[\w’'-]*\w", name) if word[0].isupper() and len(word) > 2]
         if len(words) >= 2 and any(counts[word] > 1 for word in words):

@@ -13,7 +13,7 @@ from factextract.facts.dates.shape import Shaped, labelled, shape_of, shaped
 from factextract.model.candidate import Reason
 from factextract.model.document import Block
 from factextract.model.geometry import Span
-from factextract.model.reading import Reading
+from factextract.model.reading import Reading, within
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Period
 from factextract.ruleset.match import allowed, scan
@@ -23,10 +23,13 @@ from factextract.sections.masthead import masthead_end
 NEAR = 90  # characters beyond which a word tells of something else
 PER_CHARACTER = 0.003
 PER_STEP = 0.7  # of a title's weight for each section outwards
-SHARED = 0.6  # of the weight at the strongest other telling of the same date
+SHARED = 0.47  # of the weight at the strongest other telling of the same date
 LABEL = 8  # words: a block at most so long can label the date below it
+ROW = 40  # words: a row of a table at most so long is read as one
+ENTRY = 20  # words of a timeline's entry
 
 OTHER = "other"
+TITLES = ("title", "heading")
 OFTEN = 4  # tellings of the year that a document reports on
 FAR_MORE = 1.5  # times as often as any other year
 
@@ -115,7 +118,7 @@ def _texts(
 ) -> Iterator[tuple[str, Shaped, float]]:
     """(strategy that reads it, text as `view` shows it, share of its weight) of all that may speak about a date."""
     block = reading.document.block_at(period.start_char)
-    yield "kind", view(reading.sentence_at(period.start_char)), 1.0
+    yield "kind", view(_told_in(period, block, reading)), 1.0
     if block is not None:
         if block.span.start < head:
             yield "masthead", view(block.span), 1.0
@@ -132,12 +135,55 @@ def _texts(
             share *= PER_STEP
 
 
+def _told_in(period: Period, block: Block | None, reading: Reading) -> Span:
+    """The sentence of a date; for one in a table its row, for one that heads an entry of a timeline the entry with it."""
+    if block is not None and block.cell is not None:
+        row = [b.span for b in reading.document.table_of(block) if b.cell is not None and b.cell.row == block.cell.row]
+        whole = Span(min(s.start for s in row), max(s.end for s in row))
+        if len(whole.of(reading.text).split()) <= ROW:
+            return whole
+    elif block is not None and _is_entry(block, reading):
+        return Span(block.span.start, reading.document.blocks[block.index + 1].span.end)
+    return reading.sentence_at(period.start_char)
+
+
+def _is_entry(block: Block, reading: Reading) -> bool:
+    """Whether dates and short texts take turns here, the date first: no title follows a date, and no label stands over the
+    first."""
+    blocks = reading.document.blocks
+    after = blocks[block.index + 1 : block.index + 2]
+    if block.partner is not None or not after or not _is_date(block, reading) or _is_date(after[0], reading):
+        return False
+    turns = [blocks[at] for at in (block.index - 2, block.index + 2) if 0 <= at < len(blocks)]
+    if (
+        after[0].role in TITLES
+        or not _is_short(after[0], reading, ENTRY)
+        or not any(_is_date(b, reading) for b in turns)
+    ):
+        return False
+    first = block.index
+    while first > 1 and _is_date(blocks[first - 2], reading):
+        first -= 2
+    over = blocks[first - 1] if first else None
+    return over is None or over.role in TITLES or not _is_short(over, reading, LABEL)
+
+
+def _is_short(block: Block, reading: Reading, words: int) -> bool:
+    return len(block.span.of(reading.text).split()) <= words
+
+
+def _is_date(block: Block, reading: Reading) -> bool:
+    dates = within(reading.periods, block.span)
+    return len(dates) == 1 and len(block.span) - len(dates[0].span) <= 2
+
+
 def _labels(block: Block, reading: Reading) -> Iterator[Span]:
-    """The caption or figure paired with a block; for a date that stands alone the short block before it."""
+    """The caption or figure paired with a block; for a date that stands alone, in no timeline, the short block before it."""
     blocks = reading.document.blocks
     if block.partner is not None:
         yield blocks[block.partner].span
-    if block.cell is None and len(block.span.of(reading.text).split()) <= LABEL and block.index > 0:
+    elif block.cell is None and _is_short(block, reading, LABEL) and block.index > 0 and not _is_entry(block, reading):
         before = blocks[block.index - 1]
-        if before.page == block.page and len(before.span.of(reading.text).split()) <= LABEL:
+        dated = within(reading.periods, before.span) and not _is_date(before, reading)
+        if before.page == block.page and not dated and _is_short(before, reading, LABEL):
             yield before.span

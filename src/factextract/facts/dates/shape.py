@@ -19,6 +19,7 @@ _SINGLE = {"half": "quarter", "fiscal_year": "fiscal"}
 _RANGE = {"quarter": "months", "half": "months", "fiscal_year": "years", "decade": "years"}
 # One year over two calendar years, such as a harvest's: 2023/24.
 _SEASON = re.compile(r"^\D*[12]\d{3} ?[/–-] ?\d\d\D*$")
+_PARTING = re.compile(r"\t|\n\n")
 _RANGES = ("days", "months", "years")
 LONG = 20  # months: a span so long is one of years, to the day or not
 _MONTHS_OF = {"quarter": 3, "half": 6, "fiscal_year": 12}
@@ -53,7 +54,7 @@ def shaped(around: Span, reading: Reading, period: Period, leads: Collection[str
     for other in within(reading.periods, around):
         if other.start_char < at:
             continue
-        pieces.append(text[at : other.start_char])
+        pieces.append(_parted(text[at : other.start_char]))
         opening = other.text.split(maxsplit=1)[0]
         if opening.lower() in leads and shape_of(other) in _RANGES:
             pieces.append(f"{opening} ")
@@ -64,7 +65,7 @@ def shaped(around: Span, reading: Reading, period: Period, leads: Collection[str
             mark = Span(start, start + len(shape))
         pieces.append(shape)
         at = other.end_char
-    pieces.append(text[at : around.end])
+    pieces.append(_parted(text[at : around.end]))
     return Shaped(_plain("".join(pieces)), mark)
 
 
@@ -75,6 +76,11 @@ def labelled(label: Shaped, period: Period) -> Shaped:
     shape = f"<{shape_of(period)}>"
     start = len(label.text) + 3
     return Shaped(f"{label.text} | {shape}", Span(start, start + len(shape)))
+
+
+def _parted(text: str) -> str:
+    """With a bar between cells and between blocks."""
+    return _PARTING.sub(" | ", text)
 
 
 def _plain(text: str, *, keep_end: bool = False) -> str:
