@@ -29,6 +29,8 @@ from reliability import harness
 
 PLAIN = Settings(model="none", kinds=("dates",))
 OPTIONS = ("--model", "none", "--only", "dates")
+OF_TERMINALS = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+"""Variables by which whoever runs the tests says what a terminal is like."""
 
 
 @pytest.fixture
@@ -274,12 +276,13 @@ def test_a_file_over_the_limit_of_bytes_is_not_read_at_all(tmp_path: Path) -> No
 def test_a_terminal_is_shown_a_bar(tmp_path: Path) -> None:
     folder = unlike(tmp_path / "in", *(f"{n}.pdf" for n in range(4)))
     (folder / "bad.pdf").write_bytes(b"no")
+    unstyled = {name: value for name, value in os.environ.items() if name not in OF_TERMINALS}
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 160, 0, 0))
     with os.fdopen(ours, "rb", buffering=0) as terminal:
         process = subprocess.Popen(
             [sys.executable, "-m", "factextract", "extract", folder, "-o", tmp_path / "out", "--jobs", "1", *OPTIONS],
-            stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "TERM": "xterm"},
+            stdout=subprocess.DEVNULL, stderr=theirs, env={**unstyled, "TERM": "xterm"},
         )  # fmt: skip
         os.close(theirs)
         shown = b""
