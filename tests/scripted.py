@@ -51,18 +51,25 @@ class Scripted:
     def slow(self) -> None:
         time.sleep(0.4)
 
+    def longer(self) -> None:
+        time.sleep(1.2)
+
     def long(self) -> None:
         """Longer than a document of one page may take in the test, not longer than one of many."""
-        tell = _listener.get()
-        assert tell is not None
-        tell(100)
-        time.sleep(0.4)
+        self.tell(100)
+        self.longer()
+
+    def tell(self, pages: int) -> None:
+        listener = _listener.get()
+        assert listener is not None
+        listener(pages)
 
     def child(self) -> None:
-        """Starts a process of its own, then hangs."""
+        """Starts a process of its own, tells of a page, then hangs."""
         process = subprocess.Popen(["sleep", "600"])
         with self.log.open("a") as file:
             file.write(f"child {process.pid}\n")
+        self.tell(1)
         self.hang()
 
     def segfault(self) -> None:

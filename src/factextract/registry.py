@@ -33,6 +33,14 @@ def get(group: str, name: str) -> Any:
     return owner.load() if isinstance(owner, EntryPoint) else importlib.import_module(owner).PLUGIN
 
 
+@cache
+def installed() -> tuple[EntryPoint, ...]:
+    """Our entry points in all packages. They are looked for once: a file of each package that is there must be read."""
+    found = entry_points()
+    ours = sorted(group for group in found.groups if group.startswith("factextract."))
+    return tuple(point for group in ours for point in found.select(group=group))
+
+
 def _owners(group: str) -> dict[str, str | EntryPoint]:
     package = importlib.import_module(f"factextract.{group}")
     owners: dict[str, str | EntryPoint] = {
@@ -40,7 +48,9 @@ def _owners(group: str) -> dict[str, str | EntryPoint]:
         for module in pkgutil.iter_modules(package.__path__)
         if not module.name.startswith("_")
     }
-    for point in entry_points(group=f"factextract.{group}"):
+    for point in installed():
+        if point.group != package.__name__:
+            continue
         if point.name in owners:
             raise UsageError(
                 f"two {group} plug-ins are called {point.name!r}: {owners[point.name]} and {point.value}",

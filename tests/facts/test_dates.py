@@ -143,7 +143,7 @@ def test_other_dates_are_told_apart_from_the_one_in_question() -> None:
         st.sampled_from(["May 2021", "2019", "wells", "3 June 2020", "between 2018 and 2020", "(", "—"]), max_size=8
     )
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_mark_always_holds_the_shape(parts: list[str]) -> None:
     read = reading(" ".join(["Wells", *parts]))
     for period in read.periods:

@@ -90,7 +90,7 @@ def test_a_head_without_a_unit_names_none(head: str) -> None:
     assert units_named(head, lexicon("en").quantities) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(WORDS),

@@ -242,7 +242,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(PIECES, min_size=1, max_size=14).map(" ".join))
 def test_every_partner_is_traceable(text: str) -> None:
     found = study_snippet(text, rules())

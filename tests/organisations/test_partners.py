@@ -307,7 +307,7 @@ def test_cells_are_never_formulas() -> None:
 
 
 @given(st.permutations(range(len(made()[0]) // 8)))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_no_order_of_records_changes_anything(order: list[int]) -> None:
     records = made()[0][::8][: len(order)]
     assert group_partners([records[at] for at in order]) == group_partners(records)

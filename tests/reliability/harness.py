@@ -73,7 +73,7 @@ class Started:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "factextract", "extract", *map(str, arguments)],
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=err, preexec_fn=limit,
-                env={**_environment(), MARK: self.mark, "TMPDIR": str(self.temporary)},
+                env={**environment(), MARK: self.mark, "TMPDIR": str(self.temporary)},
             )  # fmt: skip
 
     def watched(self, every: float = 0.1, meanwhile: Callable[[Started], None] | None = None) -> Seen:
@@ -106,7 +106,7 @@ class Started:
         return self.err.read_bytes().count(b'"event": "document"')
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Ours, with the engine `faulty`. Compiled modules are kept: each run and each worker would compile them anew."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, "PYTHONPATH": os.pathsep.join([str(PLUGIN), *filter(None, [kept.get("PYTHONPATH")])])}
@@ -144,7 +144,7 @@ def heavy(seen: Seen, most: int = SUPERVISOR_BYTES) -> list[str]:
     return [f"supervisor: {seen.peak / 2**20:.0f} MB"] if seen.peak > most or (LINUX and not seen.peak) else []
 
 
-def orphans(seen: Seen, within: float = 2.0) -> list[str]:
+def orphans(seen: Seen, within: float = 30.0) -> list[str]:
     """Processes of the run that are left."""
     end = time.monotonic() + within
     while (left := marked(seen.mark)) and time.monotonic() < end:
@@ -211,6 +211,12 @@ def unlike(folder: Path, count: int, fault: dict[int, str] | None = None, conten
         last = f"% fault: {word}\n" if word else ""
         (folder / name).write_bytes(content + f"\n% {number}\n{last}".encode())
     return names
+
+
+def begun(log: Path) -> list[tuple[int, str]]:
+    """(worker, name of the document without its suffix) of each line of the engine's log that is written to its end."""
+    lines = log.read_text().rpartition("\n")[0].splitlines() if log.exists() else []
+    return [(int(pid), Path(source).stem) for pid, _, source in (line.partition(" ") for line in lines)]
 
 
 def _kilobytes(pid: int, field: str) -> int:

@@ -36,11 +36,13 @@ def read_by(supervisor: int, log: Path) -> list[str]:
 
 
 def killed_and_resumed(folder: Path, documents: int, kills: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Kills a run at moments drawn by lot, each time after some more documents, and goes on with it."""
-    harness.unlike(folder / "in", documents, dict.fromkeys(range(0, documents, 2), "slow"))
+    """Kills a run at moments drawn by lot, each time after some more documents, and goes on with it. It does not end before:
+    its last document is held until then."""
+    harness.unlike(folder / "in", documents, {**dict.fromkeys(range(0, documents, 2), "slow"), documents - 1: "held"})
     (folder / "in" / "twin.pdf").write_bytes((folder / "in" / "0.pdf").read_bytes())
     log = folder / "begun.txt"
     monkeypatch.setenv("FAULTY_LOG", str(log))
+    monkeypatch.setenv("FAULTY_HOLD", "1")
     chance = random.Random(7)
     complaints = []
     for _ in range(kills):
@@ -57,6 +59,7 @@ def killed_and_resumed(folder: Path, documents: int, kills: int, monkeypatch: py
         seen = started.watched(every=0.02, meanwhile=kill)
         complaints += [] if seen.status == -signal.SIGKILL else [f"ended with {seen.status} before it was killed"]
         complaints += [*harness.orphans(seen), *read_by(started.process.pid, log)]
+    monkeypatch.delenv("FAULTY_HOLD")
     last = harness.Started(options(folder, "out"), folder).watched()
     complaints += read_again(log, documents, kills)
     monkeypatch.delenv("FAULTY_LOG")
@@ -81,30 +84,24 @@ def test_a_run_of_200_documents_killed_ten_times(tmp_path: Path, monkeypatch: py
 def with_faults(
     folder: Path, documents: int, worker_kills: int, seconds: int, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Counter[str], dict[str, dict[str, str]]]:
-    """A run with a document that ends its worker, one that wants 8 GB and one that hangs, whose workers are killed besides. No
-    other may take `seconds`, however busy the machine is."""
-    slow = dict.fromkeys(range(10, documents), "slow")
-    harness.unlike(folder / "in", documents, FAULTS | slow)
+    """A run with a document that ends its worker, one that wants 8 GB and one that hangs, whose workers are killed besides, each
+    at a document that is held until then. No other may take `seconds`, however busy the machine is."""
+    held = {str(number) for number in range(10, 10 + worker_kills)}
+    harness.unlike(folder / "in", documents, FAULTS | dict.fromkeys(map(int, held), "held"))
     log = folder / "begun.txt"
     monkeypatch.setenv("FAULTY_LOG", str(log))
+    monkeypatch.setenv("FAULTY_HOLD", "1")
     killed: set[str] = set()
 
     def kill(run: harness.Started) -> None:
         # A document that loses two workers is given up, so only one at a time loses one, and none that costs a worker itself.
-        begun = [line.split() for line in log.read_text().splitlines()] if log.exists() else []
-        at = dict(begun)
-        tries = Counter(Path(source).stem for _, source in begun)
-        again = all(tries[name] == 2 for name in killed)
-        for pid, source in at.items():
-            name = Path(source).stem
-            if (
-                len(killed) < worker_kills
-                and again
-                and int(name) in slow
-                and tries[name] == 1
-                and run.at_work(int(pid))
-            ):
-                os.kill(int(pid), signal.SIGKILL)
+        begun = harness.begun(log)
+        tries = Counter(name for _, name in begun)
+        if any(tries[name] == 1 for name in killed):
+            return
+        for pid, name in dict(begun).items():
+            if name in held and tries[name] == 1 and run.at_work(pid):
+                os.kill(pid, signal.SIGKILL)
                 killed.add(name)
                 return
 

@@ -6,11 +6,15 @@ import time
 from pathlib import Path
 
 import pytest
+import re2
 
 from factextract.errors import RuleError, UsageError
 from factextract.ruleset import packs
 from factextract.ruleset.load import load_rules
 from factextract.ruleset.packs import builtin_rules, languages, lexicon_files, rule_files, shipped_rules
+from factextract.ruleset.patterns import options
+
+MOST_STEPS = 10_000  # of the automaton of an expression; the largest list of phrases takes 4,400
 
 RULE = """
 - id: {id}
@@ -148,8 +152,8 @@ def test_a_hundred_rules_load_fast(tmp_path: Path) -> None:
     load_rules("qq")
     start = time.process_time()
     load_rules("qq", (folder,))
-    # Measured: 20 ms with the lexicon left out; the bound leaves room for a slow machine.
-    assert time.process_time() - start < 0.4
+    # Measured: 20 ms with the lexicon left out; the bound leaves room for any machine.
+    assert time.process_time() - start < 4.0
 
 
 def test_loading_twice_reads_once() -> None:
@@ -167,3 +171,10 @@ def test_every_shipped_expression_compiles_and_wants_some_text(language: str) ->
     patterns = [pattern for rule in load_rules(language).rules for pattern in rule.patterns]
     assert patterns
     assert [p.pattern for p in patterns if p.search("") is not None] == []
+
+
+@pytest.mark.parametrize("language", languages(builtin_rules()))
+def test_no_shipped_expression_is_slow_to_compile(language: str) -> None:
+    """Sixty times any letter, by its Unicode class, takes 70,000 steps and 25 ms; by ranges of code points, 2,000."""
+    patterns = [pattern.pattern for rule in load_rules(language).rules for pattern in rule.patterns]
+    assert [pattern for pattern in patterns if re2.compile(pattern, options()).programsize > MOST_STEPS] == []

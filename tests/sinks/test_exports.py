@@ -331,7 +331,7 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
 
     def install(name: str, value: str) -> None:
         point = EntryPoint(name, value, "factextract.sinks")
-        monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == "factextract.sinks" else [])
+        monkeypatch.setattr(registry, "installed", lambda: (point,))
         registry.names.cache_clear()
         registry.get.cache_clear()
 

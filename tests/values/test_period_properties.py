@@ -180,6 +180,7 @@ def test_no_day_and_no_month_is_invented(text: str) -> None:
 def test_time_is_linear() -> None:
     for unit in ("2019, ", "May 6 and ", "1, ", "mid Mon ", "a-", "since the ", "FY (", "10.", "+1", "12 and "):
         text = unit * (60_000 // len(unit)) + " 2021"
-        began = time.perf_counter()
+        began = time.process_time()
         periods(text, words())
-        assert time.perf_counter() - began < 3.0, unit
+        # Measured: 0.3 s at most. What grows with the square of the text takes minutes.
+        assert time.process_time() - began < 10.0, unit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ OVERPRINT = 1.0
 """Points: the same word this close to itself is printed twice (fake bold, a shadow) and counts once."""
 INVISIBLE = "\u200b\u2060\ufeff"
 """Characters without width; a word of nothing else is none."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -93,7 +96,7 @@ def _extent(chars: Sequence[Char], rects: Sequence[Rect]) -> tuple[float, float,
 
 def _repaired(text: str) -> str:
     """Surrogate pairs joined, lone ones replaced: PDFium may hand over a pair as two characters."""
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if _SURROGATE.search(text):
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
 

@@ -18,6 +18,7 @@ from factextract.engines._pdfium_shapes import read_drawing
 from factextract.engines._pdfium_text import TextReader
 from factextract.engines._place import Place
 from factextract.errors import PageError, SourceError
+from factextract.garbage import uncollected
 from factextract.model.sheet import Sheet
 from factextract.settings import Settings
 
@@ -42,6 +43,7 @@ class PdfiumReader:
     def made(self) -> str | None:
         return _open.made_on(self._document.get_metadata_value("CreationDate"))
 
+    @uncollected()
     def sheet(self, number: int) -> Sheet:
         page = self._load(number)
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from factextract.garbage import uncollected
 from factextract.layout.blocks import build_blocks
 from factextract.layout.bullets import with_bullets
 from factextract.layout.charts import read_charts
@@ -48,6 +49,7 @@ class _Parts:
     set_apart: tuple[Word, ...]
 
 
+@uncollected()
 def arrange(sheets: Sequence[Sheet]) -> Document:
     """The document that the sheets show, in reading order. Sheets with `lines` are plain text."""
     body = body_style([w for sheet in sheets for w in sheet.words if w.hidden is None])

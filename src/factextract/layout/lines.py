@@ -164,7 +164,7 @@ def _with_rhythm(gaps: Sequence[_Gap]) -> list[_Gap]:
         run.append(gap)
         runs[gap.right] = run
     even = {g.right for run in runs.values() if len(run) >= RUN for g in run}
-    return [replace(gap, even=gap.right in even) for gap in gaps]
+    return [replace(gap, even=True) if gap.right in even else gap for gap in gaps]
 
 
 def _on_one_line(atom: _Atom, other: _Atom) -> bool:

@@ -94,7 +94,12 @@ class Box:
 
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of `boxes`. Raises ValueError when there is none."""
-    many = list(boxes)
-    if not many:
+    rest = iter(boxes)
+    first = next(rest, None)
+    if first is None:
         raise ValueError("no boxes to unite")
-    return Box(min(b.x0 for b in many), min(b.top for b in many), max(b.x1 for b in many), max(b.bottom for b in many))
+    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+    for box in rest:  # one pass of comparisons: half of all layout asks for this
+        x0, top = box.x0 if box.x0 < x0 else x0, box.top if box.top < top else top
+        x1, bottom = box.x1 if box.x1 > x1 else x1, box.bottom if box.bottom > bottom else bottom
+    return Box(x0, top, x1, bottom)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from factextract.errors import RuleError, UsageError
+from factextract.garbage import uncollected
 from factextract.model.lexicon import Lexicon
 from factextract.model.name_words import Organisation
 from factextract.model.rule import Rule, RuleSet
@@ -35,6 +36,7 @@ def load_rules(language: str, folders: Sequence[Path] = (), gazetteers: Sequence
 
 
 @lru_cache(maxsize=32)
+@uncollected()
 def _load(language: str, folders: tuple[Path, ...], gazetteers: tuple[Path, ...]) -> RuleSet:
     digest = hashlib.sha256()
     rules: dict[str, Rule] = {}

@@ -104,21 +104,33 @@ def tokens(text: str) -> list[Token]:
         word = match.group().rstrip(_RAISED)
         if not word:
             continue
-        kind = _kind(word)
-        tail = _tail(word)
-        gap = text[before : match.start()] if before else ""
-        broken = "\t" in gap or _BREAK.search(gap) is not None
-        plain = key(word[: len(word) - tail])
-        found.append(Token(word, match.start(), match.start() + len(word), kind, plain, tail, broken, "\n" in gap))
+        start, end = match.start(), match.start() + len(word)
+        kind, tail, plain = _seen(word)
+        gap = text[before:start] if before else ""
+        if gap in ("", " "):
+            found.append(Token(word, start, end, kind, plain, tail))
+        else:
+            broken = "	" in gap or _BREAK.search(gap) is not None
+            found.append(Token(word, start, end, kind, plain, tail, broken, "
+" in gap))
+        if kind == "number" and len(found) > 1 and _is_code(found[-2]):
+            found[-2] = replace(found[-2], kind="mark")
         before = match.end()
-    return [replace(t, kind="mark") if _currency(t, n) else t for t, n in zip(found, [*found[1:], None], strict=False)]
+    return found
 
 
-def _currency(token: Token, after: Token | None) -> bool:
-    """Whether a word is a currency before an amount: `US$`, `NOK` in `NOK 2.1 million`."""
-    if token.text[-1] in "$€£" or _AMOUNT.fullmatch(token.text):
-        return True
-    return len(token.text) == _CODE and token.text.isupper() and after is not None and after.kind == "number"
+@lru_cache(maxsize=1 << 16)
+def _seen(word: str) -> tuple[str, int, str]:
+    """Kind, tail and key of a word, whatever stands around it."""
+    kind, tail = _kind(word), _tail(word)
+    if word[-1] in "$€£" or _AMOUNT.fullmatch(word):
+        kind = "mark"
+    return kind, tail, key(word[: len(word) - tail])
+
+
+def _is_code(token: Token) -> bool:
+    """Whether a word before a number is a currency: `NOK` in `NOK 2.1 million`."""
+    return len(token.text) == _CODE and token.text.isupper()
 
 
 def attribute(token: Token, starters: Collection[str]) -> bool:

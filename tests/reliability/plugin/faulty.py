@@ -1,6 +1,7 @@
 """An engine that fails as the document says: its last line may be `% fault: WORD`. All else is read by pdfium.
 
-Each document that is begun is noted in the file that FAULTY_LOG names, with the worker's process id.
+Each document that is begun is noted in the file that FAULTY_LOG names, with the worker's process id. One that is `held` hangs
+when it is begun for the first time and FAULTY_HOLD is set: who must end its worker, or the run, before it is read comes in time.
 """
 
 from __future__ import annotations
@@ -40,17 +41,28 @@ def slow() -> None:
 FAULTS = {f.__name__: f for f in (hang, segfault, memory, exception, slow)}
 
 
+def noted(source: Path) -> int:
+    """How often it has been begun, this time included; 0 when nobody counts."""
+    told = os.environ.get("FAULTY_LOG")
+    if not told:
+        return 0
+    log = Path(told)
+    with log.open("a") as file:
+        file.write(f"{os.getpid()} {source}\n")
+    return sum(line.partition(" ")[2] == str(source) for line in log.read_text().splitlines())
+
+
 class FaultyEngine:
     name = "faulty"
     text_source: TextSource = "native"
 
     def open(self, source: Path, settings: Settings) -> Reader:
-        log = os.environ.get("FAULTY_LOG")
-        if log:
-            with Path(log).open("a") as file:
-                file.write(f"{os.getpid()} {source}\n")
+        begun = noted(source)
         last = source.read_bytes().rstrip().rpartition(b"\n")[2].decode("latin-1")
-        if last.startswith("% fault: "):
+        if last == "% fault: held":
+            if begun == 1 and "FAULTY_HOLD" in os.environ:
+                hang()
+        elif last.startswith("% fault: "):
             FAULTS[last.removeprefix("% fault: ")]()
         reader: Reader = registry.get("engines", "pdfium").open(source, settings)
         return reader
