@@ -130,7 +130,11 @@ def _remote(date: Span, number: Span, reading: Reading, grammar: GrammarWords) -
     near = Span(max(0, date.start - NEARBY), date.start + NEARBY)
     others = [q.span for q in touching(reading.quantities, near) if q.span != number]
     owner = next((o for o in others if o.end <= date.start and _leads(text[o.end : date.start], grammar)), None)
-    if owner is not None and not (after and owner.start < number.start) and not _is_led_to(owner, number, text, grammar):
+    if (
+        owner is not None
+        and not (after and owner.start < number.start)
+        and not _is_led_to(owner, number, text, grammar)
+    ):
         return FOREIGN
     crossed = sum(1 for o in others if min(number.end, date.end) <= o.start and o.end <= max(number.start, date.start))
     between = text[number.end : date.start] if after else text[date.end : number.start]

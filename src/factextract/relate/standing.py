@@ -97,8 +97,8 @@ def standing(metric: Candidate, reading: Reading, rules: RuleSet, times: Times) 
 
 
 def _kind(sections: Sequence[Section], page: int, reading: Reading) -> str | None:
-    """What the nearest known section is, which speaks for those in it; not for one of another page, nor where it holds sections of
-    other kinds, so that its title is but the first of the page."""
+    """What the nearest known section is, which speaks for those in it; not for one of another page, nor where it holds sections
+    of other kinds, so that its title is but the first of the page."""
     for at, section in enumerate(sections):
         if section.kind is not None:
             begins = reading.document.page_of(section.span.start)

@@ -110,9 +110,8 @@ def tokens(text: str) -> list[Token]:
         if gap in ("", " "):
             found.append(Token(word, start, end, kind, plain, tail))
         else:
-            broken = "	" in gap or _BREAK.search(gap) is not None
-            found.append(Token(word, start, end, kind, plain, tail, broken, "
-" in gap))
+            broken = "\t" in gap or _BREAK.search(gap) is not None
+            found.append(Token(word, start, end, kind, plain, tail, broken, "\n" in gap))
         if kind == "number" and len(found) > 1 and _is_code(found[-2]):
             found[-2] = replace(found[-2], kind="mark")
         before = match.end()
