@@ -102,7 +102,7 @@ def _line(line: Sequence[Candidate]) -> Iterator[Group]:
                 break
         else:
             parts = _run(same[0], same[1:]) if len(same) > 2 else []
-            if len(parts) == len(same) - 1:
+            if parts and len(parts) == len(same) - 1:
                 yield same[0], parts, "they sum to it"
 
 
