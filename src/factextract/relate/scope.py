@@ -226,8 +226,13 @@ def _vagueness(date: Candidate) -> int:
 
 
 def _place(metric: Candidate, reading: Reading, country: Place | None) -> tuple[Place | None, Inherited | None]:
+    """The nearest place. Another country within the name of an organisation is where that is at home: "Government of Sweden"."""
+
+    def tells(place: Place) -> bool:
+        return (country is not None and place.country == country.country) or not touching(reading.names, place.span)
+
     for around, inherited in _around(metric, reading):
-        inside = within(reading.places, around)
+        inside = [place for place in within(reading.places, around) if tells(place)]
         if inside:
             return min(inside, key=lambda p: (_distance(p.span, metric.span), p.span.start)), inherited
     return (country, "document") if country else (None, None)
