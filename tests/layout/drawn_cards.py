@@ -265,6 +265,38 @@ def framed_foot() -> Sheets:
     return (page.sheet(),)
 
 
+def tiles_in_two_columns() -> Sheets:
+    """Numbers in the first column of a table without rules, each with its caption at the head of the cell far right of it."""
+    page = _page()
+    top = _text_around(page)
+    for number, caption in (
+        ("46", "nurseries run by schools"),
+        ("NOK 3,100", "lent to boatmen"),
+        ("9", "quays mended"),
+    ):
+        _say(page, LEFT, top, number, LARGE)
+        _say(page, LEFT + 270, top - 2, caption, SMALL)
+        top += 34
+    return (page.sheet(),)
+
+
+def values_on_wrapped_labels() -> Sheets:
+    """A table without rules whose first label wraps, its values between the two lines."""
+    page = _page()
+    top = _text_around(page)
+    for x, head in zip((LEFT, LEFT + 280, LEFT + 360), ("Measure", "Then", "Now"), strict=True):
+        _say(page, x, top, head, SMALL_BOLD)
+    top += 18
+    _say_lines(page, LEFT, top, ["Homes with a stove that draws no smoke into", "the room"], SMALL)
+    for x, value in ((LEFT + 280, "1,400"), (LEFT + 360, "6,250")):
+        _say(page, x, top + 5, value, SMALL)
+    for label, then, now in (("Roofs mended", "12", "97"), ("Women among masons", "4%", "31%")):
+        top += 26
+        for x, text in ((LEFT, label), (LEFT + 280, then), (LEFT + 360, now)):
+            _say(page, x, top, text, SMALL)
+    return (page.sheet(),)
+
+
 PAGES: dict[str, Callable[[], Sheets]] = {
     page.__name__: page
     for page in (
@@ -283,5 +315,7 @@ PAGES: dict[str, Callable[[], Sheets]] = {
         tiles_from_the_edge,
         sideways_labels,
         framed_foot,
+        tiles_in_two_columns,
+        values_on_wrapped_labels,
     )
 }

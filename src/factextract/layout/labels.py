@@ -93,7 +93,12 @@ def _pair(left: Line, right: Line) -> _Pair | None:
         return None
     if not alike:
         return _Pair(left, right, False)
-    if VALUE.match(value) and any(c.isdigit() for c in value) and not YEAR.match(value) and not is_marker(right.words[0]):
+    if (
+        VALUE.match(value)
+        and any(c.isdigit() for c in value)
+        and not YEAR.match(value)
+        and not is_marker(right.words[0])
+    ):
         return _Pair(left, right, True)
     starts = name[:1].isupper() and (value[:1].isupper() or value[:1].isdigit())
     plain = starts and len(left.words) <= LONGEST_PLAIN and name[-1:] not in ".,;-" and left.words[-1].text.isalpha()

@@ -216,7 +216,9 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Draft]]]) -> list[set[int]]:
 
 def _has_sibling(block: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a figure is one of several in its type: the first of a column of tiles stands as near the edge as a page number."""
-    return block.role == "figure" and any(d is not block and d.role == "figure" and d.style == block.style for d in drafts)
+    return block.role == "figure" and any(
+        d is not block and d.role == "figure" and d.style == block.style for d in drafts
+    )
 
 
 def _last_in_frame(drafts: Sequence[Draft], edge: set[int], seen: Counter[tuple[str, int]], sheet: Sheet) -> set[int]:
