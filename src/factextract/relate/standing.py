@@ -44,6 +44,9 @@ class Verdict:
     reasons: tuple[Reason, ...]
 
 
+BEFORE_HELP = Verdict("context", None, (Reason("status context: a story tells of the time before help came"),))
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """A shaped text and where each rule holds in it."""
@@ -97,7 +100,7 @@ def standing(metric: Candidate, reading: Reading, rules: RuleSet, times: Times) 
 
 
 def _kind(sections: Sequence[Section], page: int, reading: Reading) -> str | None:
-    """What the nearest known section is, which speaks for those in it; not for one of another page, nor where it holds sections of
+    """What the nearest known section is, which speaks for those in it; not of another page, nor one that holds sections of
     other kinds, so that its title is but the first of the page."""
     for at, section in enumerate(sections):
         if section.kind is not None:
