@@ -24,7 +24,7 @@ DEFAULT: Standing = "actual"
 PER_CHARACTER = 0.002  # taken off a cue for each character between it and the number
 PER_COMMA, PER_STEP = 0.04, 0.01  # taken off for each comma between, for each head or title further out
 AHEAD = 0.04  # a cue before the number is likelier its own than one after it
-_EDGE = re.compile(r"[;:()–—]|, (?:where|who|which|whose|since|because|as)\b")
+_EDGE = re.compile(r"[;:()–—]|, (?:where|who|which|whose|since|because|as)\b|, including\b(?!\s*$)")
 
 
 @dataclass(frozen=True, slots=True)

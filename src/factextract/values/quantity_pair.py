@@ -11,6 +11,7 @@ from factextract.values.number import SHARE_DECIMALS, plain
 from factextract.values.quantity_core import Core, Reader, next_core
 from factextract.values.quantity_tokens import DASHES, HYPHENS, Scan
 
+_LARGEST_BASE = 1000
 _ROUND_BASES = frozenset({20, 25, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000})
 _SMALL_BASE = 10
 _UNSCALED = 1000
@@ -103,7 +104,9 @@ def _is_base(core: Core, base: Core, mark: bool, mixed: bool) -> bool:
         return False
     if core.value != int(core.value) or base.value != int(base.value) or base.number.yearlike:
         return False
-    # "80 out of 100" is a mark and "12 in 15 districts" counts, "80 in 100" is a share.
+    # "80 out of 100" is a mark and "12 in 15 districts" counts, "80 in 100" and "1 in 36" are shares.
+    if core.value == 1 and not mark and base.value <= _LARGEST_BASE:
+        return True
     return base.value <= _SMALL_BASE or (int(base.value) in _ROUND_BASES and not mark)
 
 
