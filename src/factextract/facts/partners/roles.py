@@ -69,10 +69,11 @@ def _sentence(sentence: Span, inside: list[Sighting], reading: Reading, rules: R
     everyone = sorted((*(s.name for s in inside), *bare), key=lambda n: n.span.start)
     said = _said(cues, sentence, everyone, reading, rules)
     for name in everyone:
-        roles = sorted(said.get(name.span, ()), key=lambda r: (r.away, r.role.role))
+        roles = sorted(said.get(name.span, ()), key=lambda r: (_is_mere(r), r.away, r.role.role))
         sighting = by_span.get(name.span)
-        if roles and _believed(name, roles[0], kinds, said, by_span) and _credible(name, roles[0], reading, rules):
-            sighting = _surer(sighting, _from_cue(name, roles[0], sentence, reading))
+        telling = next((r for r in roles if _is_near(r.cue)), roles[0] if roles else None)
+        if telling and _believed(name, telling, kinds, said, by_span) and _credible(name, telling, reading, rules):
+            sighting = _surer(sighting, _from_cue(name, telling, sentence, reading))
         if sighting is not None:
             yield sighting.with_role(roles[0].role) if roles else sighting
 
@@ -135,6 +136,11 @@ def _from_cue(name: Name, said: _Said, sentence: Span, reading: Reading) -> Sigh
     why = Reason(cue.rule.means, cue.rule.score, cue.rule.id)
     reasons = (why, *reasons, Reason("no word in the name says that it is a body", -BARE))
     return Sighting(name, cue.rule.id, max(LOWEST, score - BARE), reasons, told=_is_near(cue))
+
+
+def _is_mere(said: _Said) -> bool:
+    """Whether no more is said than what kind of body it is: any other role words of the sentence say more."""
+    return _is_near(said.cue) and said.role.role == "partner"
 
 
 def _is_near(cue: Match) -> bool:
