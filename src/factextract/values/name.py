@@ -124,8 +124,12 @@ def _a_thing(
     last = row[phrase[1] - 1].key
     plural = row[short[1] - 1].text[-1] == "s" and row[short[1] - 1].text[:-1].isupper()
     kinds = head is None and last.endswith("s") and last[:-1] in words.heads  # Village Savings and Loan Associations
+    opened = head is not None and head.open and head.strong  # Institute for Health Metrics and Evaluation
     return (
-        kinds or last in words.not_last or plural or (last in words.not_spelled and (head is None or not head.strong))
+        kinds
+        or (last in words.not_last and not opened)
+        or plural
+        or (last in words.not_spelled and (head is None or not head.strong))
     )
 
 

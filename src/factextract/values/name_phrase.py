@@ -211,8 +211,8 @@ def _for(row: Sequence[Token], first: int, end: int, at: int, words: NameWords) 
     if opens(row, at, words) or row[end - 1].key in words.countries:
         return False
     known = known_at(row, first, words)
-    if known is not None and known[0] == end and not here:
-        return False
+    if known is not None and known[0] == end and (not here or words.joiners.get(row[end + 1].key) == "the"):
+        return False  # Abt Associates | for the Water Project
     return not here or here[-1].end == end or here[-1].open
 
 

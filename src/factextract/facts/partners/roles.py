@@ -32,6 +32,8 @@ COUNTRY_PAYS = 0.7
 
 _KIND = re.compile(r"[A-Z]{2,}s")
 """A short form for several of a kind ("NGOs")."""
+_PART = re.compile(r"[A-Z]{1,3}\d{1,2}")
+"""A short form for a part of a plan ("WP2")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def _credible(name: Name, said: _Said, reading: Reading, rules: RuleSet) -> bool
         return False  # 6.1 MWh
     if " ".join(keys(name.text)) in rules.lexicon.names.countries:
         return said.role.role == "funding" and not _qualifies(after, said, rules)
-    if at(reading.periods, name.span) or _KIND.fullmatch(name.text):
+    if at(reading.periods, name.span) or _KIND.fullmatch(name.text) or _PART.fullmatch(name.text):
         return False
     labels = {mention.label for mention in at(reading.mentions, name.span)}
     placed = any(_says_where(name, place.span, reading.text, rules) for place in at(reading.places, name.span))
