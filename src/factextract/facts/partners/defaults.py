@@ -22,6 +22,7 @@ OFTEN = 4
 LETTERHEAD = 6
 """Blocks from the top of the first page among which a heading or a short line is a letterhead."""
 
+_LISTED = ("list_item", "cell")
 _SHORT = 40
 """Characters that a letterhead may have beside the name."""
 
@@ -129,7 +130,11 @@ def _abroad(candidate: Candidate, spellings: Collection[str], reading: Reading, 
 def _letterhead(candidate: Candidate, reading: Reading) -> bool:
     for span in candidate.part("name"):
         block = reading.document.block_at(span.start)
-        if block is None or any(section.kind == "partners" for section in reading.sections_at(span.start)):
+        if (
+            block is None
+            or block.role in _LISTED
+            or any(section.kind == "partners" for section in reading.sections_at(span.start))
+        ):
             continue
         if block.role in ("title", "furniture") or (
             block.page == 1 and block.index < LETTERHEAD and _is_line(block.span.of(reading.text), span)

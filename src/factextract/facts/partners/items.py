@@ -23,6 +23,8 @@ from factextract.values.name_tokens import keys
 
 _REMARK = re.compile(r"\s*(?:\(|[:–—-]\s+|,\s+)([^();,]{3,40})(?=[);,]|$)")
 
+_VALUE = re.compile(r"\s*:\s*\w")
+"""A title that is a label with its own value says nothing of what follows ("Lead institution: Mara University")."""
 COVERED = 0.8
 """Share of a label's characters that a rule's words must match for the whole to be that label."""
 
@@ -146,6 +148,6 @@ def title_role(reading: Reading, block: Block, rules: RuleSet, nearest: bool = F
     for section in sections[:1] if nearest else sections:
         if section.title is not None:
             match = next(scan(cues, section.title.of(reading.text), section.title.start), None)
-            if match is not None:
+            if match is not None and not _VALUE.match(reading.text, match.span.end, section.title.end):
                 return role_of(match.rule, match.span)
     return None

@@ -32,6 +32,8 @@ COUNTRY_PAYS = 0.7
 
 _KIND = re.compile(r"[A-Z]{2,}s")
 """A short form for several of a kind ("NGOs")."""
+_PART = re.compile(r"[A-Z]{1,3}\d{1,2}")
+"""A short form for a part of a plan ("WP2")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,11 @@ def _sentence(sentence: Span, inside: list[Sighting], reading: Reading, rules: R
     everyone = sorted((*(s.name for s in inside), *bare), key=lambda n: n.span.start)
     said = _said(cues, sentence, everyone, reading, rules)
     for name in everyone:
-        roles = sorted(said.get(name.span, ()), key=lambda r: (r.away, r.role.role))
+        roles = sorted(said.get(name.span, ()), key=lambda r: (_is_mere(r), r.away, r.role.role))
         sighting = by_span.get(name.span)
-        if roles and _believed(name, roles[0], kinds, said, by_span) and _credible(name, roles[0], reading, rules):
-            sighting = _surer(sighting, _from_cue(name, roles[0], sentence, reading))
+        telling = next((r for r in roles if _is_near(r.cue)), roles[0] if roles else None)
+        if telling and _believed(name, telling, kinds, said, by_span) and _credible(name, telling, reading, rules):
+            sighting = _surer(sighting, _from_cue(name, telling, sentence, reading))
         if sighting is not None:
             yield sighting.with_role(roles[0].role) if roles else sighting
 
@@ -137,6 +140,11 @@ def _from_cue(name: Name, said: _Said, sentence: Span, reading: Reading) -> Sigh
     return Sighting(name, cue.rule.id, max(LOWEST, score - BARE), reasons, told=_is_near(cue))
 
 
+def _is_mere(said: _Said) -> bool:
+    """Whether no more is said than what kind of body it is: any other role words of the sentence say more."""
+    return _is_near(said.cue) and said.role.role == "partner"
+
+
 def _is_near(cue: Match) -> bool:
     """Whether a cue is a word for a kind of body, which holds only for the name right behind it."""
     return cue.rule.gives.get("near") == "yes"
@@ -169,7 +177,7 @@ def _credible(name: Name, said: _Said, reading: Reading, rules: RuleSet) -> bool
         return False  # 6.1 MWh
     if " ".join(keys(name.text)) in rules.lexicon.names.countries:
         return said.role.role == "funding" and not _qualifies(after, said, rules)
-    if at(reading.periods, name.span) or _KIND.fullmatch(name.text):
+    if at(reading.periods, name.span) or _KIND.fullmatch(name.text) or _PART.fullmatch(name.text):
         return False
     labels = {mention.label for mention in at(reading.mentions, name.span)}
     placed = any(_says_where(name, place.span, reading.text, rules) for place in at(reading.places, name.span))
