@@ -23,6 +23,8 @@ _FEWEST_DATES, _USUAL_SHARE = 3, 0.75
 _SLASHED = re.compile(r"(?<![0-9/.\-])([0-9]{1,2})([/\-])([0-9]{1,2})\2(?:19|20)[0-9]{2}(?![0-9/\-])")
 _ISO = re.compile(r"(?<![0-9/.\-])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-3][0-9](?![0-9/\-])")
 _US_FISCAL_MONTH = 10
+_GLOSS = re.compile(r"\s*[(\[,:]?\s*(?:i\.e\.,? |that is,? |from )?")
+_FARTHEST_FISCAL = 2070
 _PRECISIONS: tuple[Precision, ...] = ("day", "month", "quarter", "half", "fiscal_year", "year", "decade")
 
 
@@ -56,7 +58,32 @@ def periods(
     for start, end in paragraphs(text):
         if setting.conventions.year is not None or _NUMBER.search(text, start, end):
             found += _in_paragraph(text, scan(text, start, end), setting)
-    return found
+    return list(_explained(found, text))
+
+
+def _explained(found: Sequence[Period], text: str) -> Iterator[Period]:
+    """Fiscal years with the span that is told right after them: `FY 2080/81 (mid-July 2023 to mid-July 2024)`. One so far ahead
+    that it counts by another calendar is left out where no span tells what it is."""
+    for at, period in enumerate(found):
+        after = found[at + 1] if at + 1 < len(found) else None
+        fiscal = period.precision == "fiscal_year"
+        if (
+            fiscal
+            and after is not None
+            and _GLOSS.fullmatch(text, period.end_char, after.start_char)
+            and _is_year(after)
+        ):
+            yield replace(period, start=after.start, end=after.end, approximate=after.approximate)
+        elif not fiscal or period.start is None or int(period.start[:4]) < _FARTHEST_FISCAL:
+            yield period
+
+
+def _is_year(period: Period) -> bool:
+    """Whether a period runs over about twelve months, told by months, days or as a fiscal year."""
+    if period.start is None or period.end is None or len(period.start) < 7 or len(period.end) < 7:
+        return False
+    first, last = (int(date[:4]) * 12 + int(date[5:7]) for date in (period.start, period.end))
+    return 11 <= last - first <= 12
 
 
 def conventions_of(text: str) -> Conventions:
