@@ -25,6 +25,8 @@ _ISO = re.compile(r"(?<![0-9/.\-])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-3][0-9]
 _US_FISCAL_MONTH = 10
 _GLOSS = re.compile(r"\s*[(\[,:]?\s*(?:i\.e\.,? |that is,? |from )?")
 _FARTHEST_FISCAL = 2070
+_MOVED = 5
+"""How many tokens may stand between the word for moving a date and the dates it is moved from and to."""
 _PRECISIONS: tuple[Precision, ...] = ("day", "month", "quarter", "half", "fiscal_year", "year", "decade")
 
 
@@ -129,7 +131,8 @@ def _in_paragraph(text: str, tokens: list[Token], setting: Setting) -> Iterator[
             at += 1
             continue
         filled = fill(chain, joins, setting.conventions.year)
-        made = list(_settle(filled, joins, lead == "between", setting.fiscal))
+        moved = lead == "from" and _is_moved(tokens[max(0, at - _MOVED) : at], setting.words)
+        made = list(_settle(filled, ["comma"] * len(joins) if moved else joins, lead == "between", setting.fiscal))
         if not made:
             # The rest of a chain gives no more than the chain, but one cut for its length may go on.
             at = max(at + 1, chain[-1].first if len(chain) == LONGEST_CHAIN else chain[-1].after)
@@ -139,6 +142,12 @@ def _in_paragraph(text: str, tokens: list[Token], setting: Setting) -> Iterator[
                 text, tokens, found, (lead, at) if number == 0 and found.first == start else None, setting.words
             )
         at = max(at + 1, chain[-1].after)
+
+
+def _is_moved(before: Sequence[Token], words: PeriodWords) -> bool:
+    """Whether the same sentence moves a date, so that the two behind "from" and "to" are no span."""
+    stops = [k for k, token in enumerate(before) if token.text == "."]
+    return any(token.low in words.moves for token in before[stops[-1] + 1 if stops else 0 :])
 
 
 def _settle(chain: list[Piece], joins: list[Join], between: bool, fiscal: int | None) -> Iterator[_Found]:
