@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factextract.facts.partners.near import at
@@ -55,7 +55,8 @@ def items(listing: Listing, reading: Reading, rules: RuleSet) -> Iterator[Sighti
             continue
         if not _common(moved, reading, listing.role, words) and not (strict and _is_word(name)):
             own = _remarked(moved, listing.span, reading, rules) if itemised or ";" in text else None
-            given = (own,) if own else tuple(_given(moved, role, rules) for role in roles)
+            given = tuple(_given(moved, role, rules) for role in roles)
+            given = given if own is None or _one_of_several(moved, own, given) else (own,)
             yield Sighting(moved, listing.rule.id, listing.rule.score, (reason,), given, told=True)
 
 
@@ -86,6 +87,12 @@ def _remarked(name: Name, within: Span, reading: Reading, rules: RuleSet) -> Rol
     heads = (*rules.of("partners", "label"), *rules.of("partners", "table_role"))
     rule = next((r for r in heads if names_whole(r, remark.group(1))), None)
     return role_of(rule, Span(*remark.span(1))) if rule is not None else None
+
+
+def _one_of_several(name: Name, remarked: Role, given: Sequence[Role]) -> bool:
+    """Whether a remark that a body leads says no more than that it is the first of those who do the work, as the list says."""
+    leads = remarked.role == "accountable" and name.org_type != "government"
+    return leads and any(role.role == "implementing" for role in given)
 
 
 def _is_word(name: Name) -> bool:
