@@ -43,7 +43,7 @@ class Metrics:
         found = [c for quantity in reading.quantities if (c := _candidate(quantity, view)) is not None]
         bases = [span for candidate in found for span in candidate.part("base")]
         counting = [c for c in found if not any(c.span.overlaps(base) for base in bases)]
-        return chosen(counting, reading)
+        return chosen(counting, reading, rules.lexicon.grammar)
 
     def build(self, candidate: Candidate, links: Links, reading: Reading) -> Metric:
         """The validated metric of a kept candidate."""
