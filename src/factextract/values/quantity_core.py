@@ -120,7 +120,10 @@ def _money(reader: Reader, number: Number, floor: int) -> Core | None:
     mark = currency_before(scan, at, grammar.purse) if at > floor else None
     if mark and mark.edge >= floor:
         amount = scaled(scan, number, True, grammar.numerals)
-        if credible(mark, amount, grammar.purse):
+        then = scan.after_blank(amount.stop)
+        named = scan.raw[mark.edge - 2][:1].isupper()  # "Route P20 a day"
+        rated = not named and (scan.low[then] in grammar.rates.articles or grammar.rates.per.at(scan, then) is not None)
+        if credible(mark, amount, grammar.purse, rated=rated):
             return _behind_sign(reader, amount, mark, minus, floor)
     if number.ratio:
         return None

@@ -20,6 +20,7 @@ _MILLION, _DIGITS_OF_A_MILLION = 1_000_000, 7
 SHARES = ("percent", "ratio", "multiple")
 DASHES = ("–", "—", "-")
 LONGEST_CAPTION = 10  # words of a caption before its comparison
+SAME_ORDER = 10  # times at most that one of two numbers in the same unit is greater, where only one names it
 LONGEST_CUE = 6  # words that hold a number against another, with what leads to them
 
 
@@ -44,17 +45,39 @@ def lender(at: int, sentence: Sentence) -> int | None:
     quantity = words[at].quantity
     if quantity is None:
         return None
-    if not bare(quantity):
+    if not bare(quantity) and not _in_words(quantity):
         return _currency_of(at, sentence)
     right = clause.after(words, at)
     if right + 1 < len(words) and words[right].role == "to" and words[right + 1].cls == "quantity":
         return _with_unit(right + 1, words)
     if right < len(words) and phrases.noun_phrase(words, right)[1] > right:
         return None
-    if _held_against(at, sentence) is None:
+    earlier = [k for k in range(at - 1, -1, -1) if words[k].cls == "quantity"]
+    if not earlier:
         return None
-    earlier = next((k for k in range(at - 1, -1, -1) if words[k].cls == "quantity"), None)
-    return None if earlier is None else _with_unit(earlier, words)
+    if _held_against(at, sentence) is not None:
+        return _with_unit(earlier[0], words)
+    told = ((k, words[k].quantity) for k in earlier if not _is_led_to(k, words))
+    free = next((k for k, q in told if q is not None and q.comparator == "="), earlier[0])  # not "days above 38°C"
+    return _with_unit(free, words) if _goes_without(at, free, words) else None
+
+
+def _in_words(quantity: Quantity) -> bool:
+    return quantity.kind == "count" and quantity.text.isalpha()
+
+
+def _goes_without(at: int, earlier: int, words: Words) -> bool:
+    """Whether a number of the same order as the one before ends its clause where a unit would stand ("14 months …; in Ardle,
+    11.", "64 days in 1990 and 101 in 2023")."""
+    one, other = words[at].quantity, words[earlier].quantity
+    if one is None or other is None or not one.value or not other.value:
+        return False
+    right, left = clause.after(words, at), clause.before(words, at)
+    dated = right + 1 < len(words) and words[right].cls == "preposition" and words[right + 1].cls == "time"
+    if left < 0 or not (dated or right >= len(words) or words[right].cls == "mark"):
+        return False
+    led = words[left].low in (",", ":", "at") or words[left].cls in ("conjunction", "aux")
+    return led and max(one.value, other.value) <= SAME_ORDER * min(one.value, other.value)
 
 
 def _currency_of(at: int, sentence: Sentence) -> int | None:
