@@ -16,6 +16,7 @@ from factextract.provenance import evidence
 from factextract.records import Evidence, Program
 from factextract.ruleset.match import allowed, matches
 from factextract.sections.masthead import masthead_end
+from factextract.values.acronym import abbreviates
 from factextract.values.known_names import organisation
 from factextract.values.name_tokens import keys
 
@@ -46,6 +47,7 @@ def describe(reading: Reading, rules: RuleSet, named: Mapping[str, Sequence[Cand
     partners = named.get("partners", ())
     publisher = told[0] if told else _shown_publisher(reading, partners)
     published = _published(named.get("dates", ()))
+    called = title.span.of(document.text) if title else ""
     proofs = (
         *((evidence(document, "title", title.span),) if title else ()),
         *((evidence(document, "name", publisher.span),) if publisher else ()),
@@ -53,7 +55,7 @@ def describe(reading: Reading, rules: RuleSet, named: Mapping[str, Sequence[Cand
     )
     return Description(
         title=_plain(title.span.of(document.text)) if title else None,
-        program=_program(title, reading, [c for c in partners if not _is_body(c, publisher, rules)]),
+        program=_program(title, reading, [c for c in partners if not _is_body(c, publisher, called, rules)]),
         publisher=_plain(publisher.name_span.of(document.text)) if publisher else None,
         published=published.start if published else None,
         countries=_countries(title, reading),
@@ -115,17 +117,40 @@ def _told_publisher(reading: Reading, rules: RuleSet) -> tuple[Name, Rule] | Non
 
 def _shown_publisher(reading: Reading, partners: Sequence[Candidate]) -> Name | None:
     """The partner that headers and footers name most, when it is named more than once, else one that the head of the document
-    names."""
-    taking_part = {c.value.text for c in partners if isinstance(c.value, Name)}
-    taking_part |= {c.value.acronym for c in partners if isinstance(c.value, Name) and c.value.acronym}
-    known = [n for n in reading.names if n.text in taking_part]
-    counts = Counter(n.text for n in known)
-    edges = [n for n in known if _role_at(n, reading) == "furniture" and counts[n.text] > 1]
-    if edges:
-        most = Counter(n.text for n in edges).most_common(1)[0][0]
-        return next(n for n in edges if n.text == most)
+    names, else one that opens a header or footer. Where it is told in capitals and otherwise too, the latter."""
+    taking_part = [c.value for c in partners if isinstance(c.value, Name)]
+    known = [n for n in reading.names if any(_is_form_of(p, n) for p in taking_part)]
+    counts = Counter(_words(n) for n in known)
+    edges = [n for n in known if _role_at(n, reading) == "furniture"]
+    often = Counter(_words(n) for n in edges if counts[_words(n)] > 1)
     end = masthead_end(reading)
-    return next((n for n in known if n.span.start < end and _role_at(n, reading) != "title"), None)
+    blocks = reading.document.blocks
+    starts = {b.span.start for b in blocks if b.role == "furniture"}
+    shown = (
+        [n for n in edges if often and _words(n) == often.most_common(1)[0][0]]
+        or [n for n in known if n.span.start < end and _role_at(n, reading) not in ("title", "cell")]
+        or [n for n in edges if n.span.start in starts]
+    )
+    if not shown:
+        return None
+    alike = [n for n in known if _words(n) == _words(shown[0]) and not n.text.isupper()]
+    return next(iter(alike), shown[0])
+
+
+def _words(name: Name) -> tuple[str, ...]:
+    words = keys(name.text)
+    return words[1:] if words[:1] == ("the",) else words
+
+
+def _is_form_of(partner: Name, name: Name) -> bool:
+    """Whether a name is that of a partner: the same words or short form, what the short form stands for, or more words after
+    the partner's own ("Koro Valley" for the Koro Valley Electric Cooperative)."""
+    own, words = _words(partner), _words(name)
+    if own == words[: len(own)] and (len(own) > 1 or own == words):
+        return True
+    if partner.acronym is None:
+        return False
+    return partner.acronym in (name.text, name.acronym) or abbreviates(partner.acronym, name.text)
 
 
 def _role_at(name: Name, reading: Reading) -> str:
@@ -167,14 +192,20 @@ def _program(title: Block | None, reading: Reading, partners: Sequence[Candidate
     return None
 
 
-def _is_body(candidate: Candidate, publisher: Name | None, rules: RuleSet) -> bool:
-    """Whether a partner is a body that speaks of itself, no program: well known, or the document's publisher, unless its name
-    says that it is a program."""
+def _is_body(candidate: Candidate, publisher: Name | None, title: str, rules: RuleSet) -> bool:
+    """Whether a partner is a body that speaks of itself, no program: well known, or the document's publisher (by its first words
+    too, unless they are the title), unless its name says that it is a program."""
     words, name = rules.lexicon.names, candidate.value
     if not isinstance(name, Name) or not words.schemes.isdisjoint(keys(name.text)[-1:]):
         return False
-    own = publisher is not None and keys(publisher.text) in (keys(name.text), keys(f"the {name.text}"))
+    short = _squeezed(name.text) not in _squeezed(title)
+    own = publisher is not None and (_words(publisher) == _words(name) or (short and _is_form_of(name, publisher)))
     return own or organisation(name.text, words) is not None
+
+
+def _squeezed(text: str) -> str:
+    """The letters and digits alone, as a word mark may write them in one word."""
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _names(candidate: Candidate, words: str) -> bool:
