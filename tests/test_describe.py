@@ -136,6 +136,21 @@ def test_the_country_of_the_title_goes_first_and_one_told_in_passing_is_left_out
     assert about("Wells in Kenya and in Uganda. Kenya has nine, Uganda four.").countries == ("KE", "UG")
 
 
+@pytest.mark.parametrize(
+    ("head", "text", "publisher"),
+    [
+        ("KORO WATER COOPERATIVE", "Koro Water Cooperative is owned by its members.", "Koro Water Cooperative"),
+        ("Norland Development Fund", "NDF chairs the board. Funded by NDF.", "Norland Development Fund"),
+        ("NORLAND WATER TRUST", "Nine wells were dug by hand.", "NORLAND WATER TRUST"),
+        ("ALL ABOUT WELLS", "Nine wells were dug by hand.", None),
+    ],
+)
+def test_a_name_over_the_title_is_the_publisher_s_and_told_as_the_text_writes_it(
+    head: str, text: str, publisher: str | None
+) -> None:
+    assert about(f"{head} | WATER FOR MARA | {RUNNING} | {text}").publisher == publisher
+
+
 def test_all_that_is_told_has_its_words_as_evidence() -> None:
     found = about(f"WATER FOR MARA | June 2024 | {RUNNING} | Published by the Norland Water Trust")
     assert [(e.part, e.quote) for e in found.evidence] == [

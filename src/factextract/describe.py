@@ -14,7 +14,7 @@ from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name, Period
 from factextract.program_name import titled_program
 from factextract.provenance import evidence
-from factextract.publisher import addressed_publisher, shown_publisher
+from factextract.publisher import addressed_publisher, is_form_of, shown_publisher, words_of
 from factextract.records import Evidence, Program
 from factextract.ruleset.match import allowed, matches
 from factextract.sections.masthead import masthead_end
@@ -57,6 +57,7 @@ def describe(reading: Reading, rules: RuleSet, named: Mapping[str, Sequence[Cand
     bodies = [c for c in partners if not _names(c, words)] if title else partners
     publisher = told[0] if told else addressed_publisher(reading, bodies, rules) or shown_publisher(reading, partners)
     published = _published(named.get("dates", ()), reading)
+    called = title.span.of(document.text) if title else ""
     proofs = (
         *((evidence(document, "title", title.span),) if title else ()),
         *((evidence(document, "name", publisher.span),) if publisher else ()),
@@ -64,7 +65,7 @@ def describe(reading: Reading, rules: RuleSet, named: Mapping[str, Sequence[Cand
     )
     return Description(
         title=_plain(title.span.of(document.text)) if title else None,
-        program=_program(title, reading, [c for c in partners if not _is_body(c, publisher, rules)])
+        program=_program(title, reading, [c for c in partners if not _is_body(c, publisher, called, rules)])
         or titled_program(title, reading, partners, rules),
         publisher=_plain(publisher.name_span.of(document.text)) if publisher else None,
         published=published.start if published else None,
@@ -205,14 +206,20 @@ def _program(title: Block | None, reading: Reading, partners: Sequence[Candidate
     return None
 
 
-def _is_body(candidate: Candidate, publisher: Name | None, rules: RuleSet) -> bool:
-    """Whether a partner is a body that speaks of itself, no program: well known, or the document's publisher, unless its name
-    says that it is a program."""
+def _is_body(candidate: Candidate, publisher: Name | None, title: str, rules: RuleSet) -> bool:
+    """Whether a partner is a body that speaks of itself, no program: well known, or the document's publisher (by its first words
+    too, unless they are the title), unless its name says that it is a program."""
     words, name = rules.lexicon.names, candidate.value
     if not isinstance(name, Name) or not words.schemes.isdisjoint(keys(name.text)[-1:]):
         return False
-    own = publisher is not None and keys(publisher.text) in (keys(name.text), keys(f"the {name.text}"))
+    short = _squeezed(name.text) not in _squeezed(title)
+    own = publisher is not None and (words_of(publisher) == words_of(name) or (short and is_form_of(name, publisher)))
     return own or organisation(name.text, words) is not None
+
+
+def _squeezed(text: str) -> str:
+    """The letters and digits alone, as a word mark may write them in one word."""
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _names(candidate: Candidate, words: str) -> bool:

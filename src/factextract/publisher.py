@@ -11,6 +11,8 @@ from factextract.model.reading import Reading
 from factextract.model.rule import RuleSet
 from factextract.model.value import Name
 from factextract.sections.masthead import masthead_end
+from factextract.values.acronym import abbreviates
+from factextract.values.name_tokens import keys
 from factextract.values.place import fold
 
 CONTACT = 25  # words: a block at most so long that holds an address is a line of contact, no sentence about somebody
@@ -33,22 +35,48 @@ def addressed_publisher(reading: Reading, partners: Sequence[Candidate], rules: 
 
 def shown_publisher(reading: Reading, partners: Sequence[Candidate]) -> Name | None:
     """The partner that headers and footers name most, when it is named more than once, else one that the head of the document
-    names. One that pays is none as long as there are others."""
-    payers = {c.value.text for c in partners if isinstance(c.value, Name) and c.traits.get("role") == "funding"}
-    taking_part = {c.value.text for c in partners if isinstance(c.value, Name)}
-    taking_part |= {c.value.acronym for c in partners if isinstance(c.value, Name) and c.value.acronym}
-    known = [n for n in reading.names if n.text in taking_part]
-    counts = Counter(n.text for n in known)
+    names, else one that opens a header or footer. One that pays is none as long as there are others. Where it is told in capitals
+    and otherwise too, the latter."""
+    bodies = [(c.value, c.traits.get("role") == "funding") for c in partners if isinstance(c.value, Name)]
+    known = {n: [pays for body, pays in bodies if is_form_of(body, n)] for n in reading.names}
+    able = [n for n, pays in known.items() if pays]
+    others = [n for n in able if not all(known[n])]
+    shown = _most_shown(others, reading) or _most_shown(able, reading)
+    if shown is None:
+        return None
+    return next((n for n in able if words_of(n) == words_of(shown) and not n.text.isupper()), shown)
+
+
+def _most_shown(names: Sequence[Name], reading: Reading) -> Name | None:
+    """The name that headers and footers give most, else the first in the head of the document, else the first that opens a
+    header or footer."""
+    counts = Counter(map(words_of, names))
+    edges = [n for n in names if _role_at(n, reading) == "furniture"]
+    often = Counter(words_of(n) for n in edges if counts[words_of(n)] > 1)
+    if often:
+        most = often.most_common(1)[0][0]
+        return next(n for n in edges if words_of(n) == most)
     end = masthead_end(reading)
-    edges = [n for n in known if _role_at(n, reading) == "furniture" and counts[n.text] > 1]
-    head = [n for n in known if n.span.start < end and _role_at(n, reading) != "title"]
-    for names in ([n for n in edges if n.text not in payers], [n for n in head if n.text not in payers], edges, head):
-        if names and names is not head:
-            most = Counter(n.text for n in names).most_common(1)[0][0]
-            return next(n for n in names if n.text == most)
-        if names:
-            return names[0]
-    return None
+    head = [n for n in names if n.span.start < end and _role_at(n, reading) not in ("title", "cell")]
+    starts = {b.span.start for b in reading.document.blocks if b.role == "furniture"}
+    return next(iter((*head, *(n for n in edges if n.span.start in starts))), None)
+
+
+def words_of(name: Name) -> tuple[str, ...]:
+    """The words of a name in lower case, without the article before it."""
+    words = keys(name.text)
+    return words[1:] if words[:1] == ("the",) else words
+
+
+def is_form_of(partner: Name, name: Name) -> bool:
+    """Whether a name is that of a partner: the same words or short form, what the short form stands for, or more words after
+    the partner's own ("Koro Valley" for the Koro Valley Electric Cooperative)."""
+    own, words = words_of(partner), words_of(name)
+    if own == words[: len(own)] and (len(own) > 1 or own == words):
+        return True
+    if partner.acronym is None:
+        return False
+    return partner.acronym in (name.text, name.acronym) or abbreviates(partner.acronym, name.text)
 
 
 def _labels(reading: Reading) -> Iterator[str]:

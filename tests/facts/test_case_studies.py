@@ -97,6 +97,7 @@ def test_bodies_and_titles_are_right_in_every_layout(layout: str) -> None:
         (f"Ten minutes with Amina Traoré | {OWN}", "Ten minutes with Amina Traoré"),
         (f"Example: the kiosk of Koro | {PLAIN}", "The kiosk of Koro"),
         (f"Partner spotlight: the kiosk of Koro | {PLAIN}", "The kiosk of Koro"),
+        (f"From tenant to owner | {TALE}", "From tenant to owner"),
         (f"Changing lives | MILK IN THE FIELD | {PLAIN}", "Milk in the field"),
     ],
 )
@@ -112,6 +113,10 @@ def test_a_title_is_what_the_label_leaves_or_the_next_title(text: str, title: st
         "Case study: see page 4",
         f"Salma Idris, director | {CAREER}",
         f"A word from the director | {LETTER}",
+        f"A word from the managing director | {OWN}",
+        f"From the chairwoman | {OWN}",
+        f"The editor's note | {OWN}",
+        f"Foreword | {OWN}",
         f"Case studies show mixed results | {PROGRAM}",
         f"Our work with Amina Traoré | {PROGRAM} Amina Traoré leads our office.",
     ],
@@ -138,6 +143,32 @@ def test_words_in_quotation_marks_over_a_text_are_its_title() -> None:
     assert [(s.title, " ".join(s.body.split())) for s in told_on(Case([page]).sheets())] == [
         ('"Now they call me when it stops"', TALE)
     ]
+
+
+def test_the_words_behind_a_label_are_no_title_where_a_larger_one_follows() -> None:
+    page = Page(random.Random(1))
+    pen = Pen(page, 50, 60, 400)
+    pen.put("Mills of Mara", TITLE)
+    pen.put(PROGRAM, BODY)
+    pen.put("STORY 2 | KORO DISTRICT, MARA", TAG)
+    pen.put("Milk in the field", BIG)
+    pen.put(PLAIN, BODY)
+    assert [s.title for s in told_on(Case([page]).sheets())] == ["Milk in the field"]
+
+
+def test_what_the_chair_writes_under_a_column_s_title_is_no_story() -> None:
+    def told(column: str) -> list[str | None]:
+        page = Page(random.Random(1))
+        pen = Pen(page, 50, 60, 400)
+        pen.put("Mills of Mara", TITLE)
+        pen.put(PROGRAM, BODY)
+        pen.put(column, HEAD)
+        pen.put("The belt of the mill", BIG)
+        pen.put(OWN, BODY)
+        return [s.title for s in told_on(Case([page]).sheets())]
+
+    assert told("FROM THE CHAIR") == []
+    assert told("FROM THE HILLS") == ["The belt of the mill"]
 
 
 def test_a_label_for_several_stories_covers_each() -> None:

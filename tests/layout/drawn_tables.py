@@ -304,6 +304,18 @@ def masthead() -> Sheets:
     return tuple(sheets)
 
 
+def title_as_header() -> Sheets:
+    """Two pages: the title at the head of the first is the running header of the second, in small type."""
+    sheets = []
+    for number, (style, first) in enumerate(((LARGE, "Who gets one"), (SMALL, "Who pays"))):
+        page = _page()
+        _say(page, LEFT, 30, "Warm Rooms", style)
+        _say(page, LEFT, 140, first, BOLD)
+        _text_around(page, 184)
+        sheets.append(replace(page.sheet(), number=number + 1))
+    return tuple(sheets)
+
+
 PAGES: dict[str, Callable[[], Sheets]] = {
     page.__name__: page
     for page in (
@@ -321,5 +333,6 @@ PAGES: dict[str, Callable[[], Sheets]] = {
         long_column,
         caption_under_drawing,
         masthead,
+        title_as_header,
     )
 }

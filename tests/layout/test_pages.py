@@ -129,6 +129,11 @@ def test_a_masthead_is_read_once() -> None:
     assert [block.role for block in holding(doc, "News of the growers")] == ["heading", "furniture"]
 
 
+def test_a_title_that_later_headers_repeat_in_small_type_stays_a_title() -> None:
+    doc = document("drawn", "title_as_header")
+    assert [block.role for block in holding(doc, "Warm Rooms")] == ["title", "furniture"]
+
+
 def test_a_number_over_two_lines_is_written_on_one() -> None:
     assert "US$ 3.08 billion" in document("drawn", "number_over_two_lines").text
 

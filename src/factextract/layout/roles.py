@@ -36,6 +36,7 @@ PICTURE_CAPTION = re.compile(
 FOOTER = re.compile(r"(www\.|https?:|\w@\w|\.(org|com|net|gov|example|int)\b|\bpage\b|\btel\b|phone|©|\+\d{2})", re.I)
 PAGE_NUMBER = re.compile(r"^(page |p\. ?)?\d{1,3}( ?(/|of|\|) ?\d{1,3})?$", re.I)
 MASTHEAD_DEPTH = 0.25  # of the page height
+AS_TITLE = 1.4  # times the type of the running header that repeats it on other pages: the title itself, at the head of the first
 OWN_PLACE = ("list_item", "footnote")  # they go on with the text above even at the foot of a page
 SMALL_NOTE = 0.9  # of the body size: a note behind its number
 TITLE_SIZE, TITLE_WORDS = 1.4, 8  # a sentence in large type that is a heading: of the body size, words at most
@@ -186,10 +187,15 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Draft]]]) -> list[set[int]]:
 
     A block near the upper or lower edge counts when its text (digits aside) stands there on another page too, when it is
     a page number, or when it is small print with an address, below all other text. So does a masthead that an earlier page has.
+    A text set far larger than where it is repeated is the title that the headers repeat.
     """
     seen: Counter[tuple[str, int]] = Counter()
+    smallest: dict[tuple[str, int], float] = {}
     for sheet, drafts in pages:
-        seen.update({_key(d, sheet) for d in drafts if _near_edge(d.box, sheet)})
+        at_edge = {_key(d, sheet): d.style.size for d in drafts if _near_edge(d.box, sheet)}
+        seen.update(at_edge.keys())
+        for key, size in at_edge.items():
+            smallest[key] = min(size, smallest.get(key, size))
     found: list[set[int]] = []
     mastheads: set[tuple[str, int, int, float]] = set()
     for sheet, drafts in pages:
@@ -203,7 +209,7 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Draft]]]) -> list[set[int]]:
             for at, d in enumerate(drafts)
             if _near_edge(d.box, sheet)
             and (
-                seen[_key(d, sheet)] > 1
+                (seen[_key(d, sheet)] > 1 and d.style.size < AS_TITLE * smallest[_key(d, sheet)])
                 or (PAGE_NUMBER.match(d.text) and not _has_sibling(d, drafts))
                 or any(abs(d.box.bottom - box.bottom) <= 1.0 for box in printed)
                 or (d.role not in OWN_PLACE and _is_small_print(d, sheet, usual))

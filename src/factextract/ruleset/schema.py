@@ -38,7 +38,7 @@ STRATEGIES: Mapping[str, Mapping[str, bool]] = {
         "written": False, "kind": False, "masthead": True, "imprint": True, "label": True, "title": True, "often": False,
         "reject": True,
     },
-    "case_studies": {"title": True, "label": False, "many": True, "frame": False, "cue": True},
+    "case_studies": {"title": True, "label": False, "many": True, "frame": False, "cue": True, "letter": True},
     "program": {"genre": True, "publisher": True},
 }  # fmt: skip
 """The strategies of each kind of rules (the stem of its file): every name here is one that code looks rules up by. True: it

@@ -16,13 +16,14 @@ from factextract.sections.titles import kind_of
 
 KIND = "case_study"
 LONGEST_TAG = 6  # words of a label that is no heading by its looks
+LARGER = 1.15  # times the type of a label with words of its own: the title below it is the story's
 TAG_REACH = 30.0  # points between a tag at the page's edge and the title below it
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A text that may be a story. `label` is the block that calls it one, `rules` those that know the label; `frame`: whether
-    a drawn box sets it apart."""
+    """A text that may be a story. `label` is the block that calls it one, else any smaller title right over its title; `rules`
+    are those that know the label; `frame`: whether a drawn box sets it apart."""
 
     title: Span | None
     blocks: tuple[Block, ...]
@@ -41,7 +42,8 @@ def labelled(reading: Reading, rules: RuleSet) -> Iterator[Told]:
         if known is None or known[0] != KIND:
             continue
         own, rule = without_label(block.span, reading, rules)
-        head = _title_below(block, reading) if own is None or _is_tag(block, own, reading) else None
+        below = _title_below(block, reading)
+        head = below if below is not None and (own is None or _is_tag(block, own, below)) else None
         if head is not None:
             own = head.span
         elif block.role == "furniture":
@@ -67,7 +69,8 @@ def unlabelled(reading: Reading, rules: RuleSet) -> Iterator[Told]:
         if is_title(block, reading.document) and not _leads_to_title(block, reading):
             body = body_under(block, reading)
             if body:
-                yield Told(block.span, tuple(body), frame=body[0].frame is not None)
+                over = _title_over(block, reading)
+                yield Told(block.span, tuple(body), over.span if over else None, frame=body[0].frame is not None)
     seen: set[Home] = set()
     for block in blocks:
         home = Home(block.page, block.frame)
@@ -103,10 +106,12 @@ def _may_label(block: Block, reading: Reading) -> bool:
     return block.role != "cell" and len(block.span.of(reading.text).split()) <= LONGEST_TAG
 
 
-def _is_tag(label: Block, own: Span, reading: Reading) -> bool:
-    """Whether a label with a name in it ("Meet Rukia") stands over a title as large as itself or larger."""
-    below = _title_below(label, reading)
-    return below is not None and own.start == label.span.start and below.style.size >= label.style.size
+def _is_tag(label: Block, own: Span, below: Block) -> bool:
+    """Whether the words of a label are no title, as a larger one stands below: a name in it ("Meet Rukia"), or what follows it
+    ("Case study | Mansa district")."""
+    if own.start == label.span.start:
+        return below.style.size >= label.style.size
+    return below.style.size > LARGER * label.style.size
 
 
 def _leads_to_title(title: Block, reading: Reading) -> bool:
@@ -126,6 +131,14 @@ def _title_below(label: Block, reading: Reading) -> Block | None:
     home, other = home_of(label, reading.document), home_of(following, reading.document)
     quoted = following.role == "quote"
     return following if quoted or home == other or following.level >= label.level or home.frame is None else None
+
+
+def _title_over(title: Block, reading: Reading) -> Block | None:
+    """The smaller title right over a title: what a newsletter calls its column."""
+    over = reading.document.blocks[title.index - 1] if title.index else None
+    if over is None or over.role not in TITLES or over.page != title.page or over.style.size >= title.style.size:
+        return None
+    return over
 
 
 def _right_below(block: Block, label: Block) -> bool:

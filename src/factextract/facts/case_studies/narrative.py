@@ -21,7 +21,9 @@ UNFRAMED = 0.1  # taken off where no frame sets the text apart
 ENOUGH = 3  # matches of a cue that make its whole weight
 _DIGIT = re.compile(r"\d")
 _POSSESSIVE = re.compile(r"[’']s$")
-_PAIR = re.compile(r"\b(?:[^\W\d_a-z]\w+|[A-Z]\.)(?: (?:[a-z]{1,3} )?[^\W\d_a-z][\w’'-]+\.?){1,3}")
+_PAIR = re.compile(
+    r"\b(?!(?:The|An?|This|That|These|Those|Our)\b)(?:[^\W\d_a-z]\w+|[A-Z]\.)(?: (?:[a-z]{1,3} )?[^\W\d_a-z][\w’'-]+\.?){1,3}"
+)
 
 
 def narrative(told: Told, frame: Rule, reading: Reading, rules: RuleSet) -> tuple[float, tuple[Reason, ...]]:
@@ -34,6 +36,10 @@ def narrative(told: Told, frame: Rule, reading: Reading, rules: RuleSet) -> tupl
             weight = rule.score * min(1.0, found / ENOUGH)
             against = rule.gives.get("speaks") == "against"
             reasons.append(Reason(rule.means, round(-weight if against else weight, 3), rule.id))
+    named = [" ".join(span.of(reading.text).split()) for span in (told.label, told.title) if span is not None]
+    for rule in rules.of("case_studies", "letter"):
+        if any(any(matches(rule, words)) for words in named):
+            reasons.append(Reason(rule.means, -rule.score, rule.id))
     person = _told_of(told, text, reading)
     if person is not None:
         reasons.append(Reason(f"tells of {person}", NAMED))
