@@ -150,7 +150,11 @@ def _is_form_of(partner: Name, name: Name) -> bool:
         return True
     if partner.acronym is None:
         return False
-    return partner.acronym in (name.text, name.acronym) or abbreviates(partner.acronym, name.text)
+    if partner.acronym in (name.text, name.acronym):
+        return True
+    return partner.acronym.casefold() not in words and abbreviates(
+        partner.acronym, name.text
+    )  # no "NDF Country Office"
 
 
 def _role_at(name: Name, reading: Reading) -> str:
