@@ -37,6 +37,16 @@ def test_the_title_is_no_kind_of_document_and_stands_before_the_text(text: str, 
     [
         (f"WATER FOR MARA | {RUNNING} | Published by the Norland Water Trust, Mara", "Norland Water Trust"),
         (f"WATER FOR MARA | {RUNNING} | © 2023 Norland Water Trust", "Norland Water Trust"),
+        (f"WATER FOR MARA | {RUNNING} | Published May 2023 by the Norland Water Trust, Mara", "Norland Water Trust"),
+        (
+            f"WATER FOR MARA | {RUNNING} | Paid for by the Alder Foundation and led by the Norland Water Trust. "
+            "| info@norlandwater.example",
+            "Norland Water Trust",
+        ),
+        (
+            f"WATER FOR MARA | {RUNNING} | Led by the Norland Water Trust (NWT) with the Alder Foundation. | nwt.example/mara",
+            "Norland Water Trust",
+        ),
         (f"WATER FOR MARA | {RUNNING}", None),
     ],
 )
@@ -68,6 +78,55 @@ def test_a_body_that_speaks_of_itself_is_no_program(name: str, program: str | No
     ],
 )
 def test_a_day_or_month_of_publication_goes_before_a_copyright_year(text: str, published: str | None) -> None:
+    assert about(text).published == published
+
+
+@pytest.mark.parametrize(
+    ("text", "program", "acronym"),
+    [
+        (f"Niger: Hill Roads and Markets Project | {RUNNING}", "Hill Roads and Markets Project", None),
+        (f"Springs That Last (STL) | {RUNNING} Springs That Last mends them.", "Springs That Last", "STL"),
+        (f"SPRINGS THAT LAST | {RUNNING} Springs that Last mends them.", "SPRINGS THAT LAST", None),
+        (f"Springs that never run dry | {RUNNING} Springs that never run dry are rare.", None, None),
+        (f"Hill Roads Report | {RUNNING} The Hill Roads Report says so.", None, None),
+    ],
+)
+def test_a_title_that_the_text_uses_as_a_name_is_the_program(
+    text: str, program: str | None, acronym: str | None
+) -> None:
+    described = about(text).program
+    assert (described.name if described else None, described.acronym if described else None) == (program, acronym)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        (f"Water for Ohio | {RUNNING}", ("US",)),
+        (f"Water for Mara | {RUNNING} It works near Kisumu and Nairobi.", ("KE",)),
+        (f"Water for Mara | {RUNNING} Nepali masons build the tanks.", ("NP",)),
+        (f"Water for Mara | {RUNNING} It cost PHP 3.2 million.", ("PH",)),
+        (f"Water for Mara | {RUNNING} It cost EUR 3.2 million.", ()),
+        (f"Water for Kenya | {RUNNING} Nepali masons build the tanks.", ("KE",)),
+    ],
+)
+def test_what_lies_in_a_country_tells_it_where_none_is_named(text: str, countries: tuple[str, ...]) -> None:
+    assert about(text).countries == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        (f"Water for Mara | Data as of 31 March 2025 | {RUNNING}", "2025-03-31"),
+        (f"Water for Mara | Issued May 2025 | Data as of 31 March 2025 | {RUNNING}", "2025-05"),
+        (
+            f"Water for Mara | {RUNNING} As of 31 March 2025 nine wells had been dug in the hills of Mara and Koro.",
+            None,
+        ),
+    ],
+)
+def test_the_day_as_of_which_things_are_told_stands_in_for_that_of_publication(
+    text: str, published: str | None
+) -> None:
     assert about(text).published == published
 
 

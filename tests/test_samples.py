@@ -37,3 +37,10 @@ def test_values_and_dates_of_the_gold_are_found(paper: Path) -> None:
         wanted = [tuple(item.get(key) for key in keys) for item in gold[kind] if not item.get("optional")]
         share = sum(want in found for want in wanted) / len(wanted)
         assert share >= 0.85, f"{kind}: {share:.2f}; missed {[w for w in wanted if w not in found][:10]}"
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda p: p.stem)
+def test_a_total_has_parts(paper: Path) -> None:
+    metrics = json.loads((EXPECTED / f"{paper.stem}.json").read_text("utf-8"))["metrics"]
+    wholes = {metric["part_of"] for metric in metrics}
+    assert [metric["text"] for metric in metrics if metric["total"] and metric["id"] not in wholes] == []

@@ -12,17 +12,25 @@ from factextract.model.geometry import Span
 from factextract.model.reading import Reading, touching, within
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name, Period
+from factextract.program_name import titled_program
 from factextract.provenance import evidence
+from factextract.publisher import addressed_publisher, is_form_of, shown_publisher, words_of
 from factextract.records import Evidence, Program
 from factextract.ruleset.match import allowed, matches
 from factextract.sections.masthead import masthead_end
-from factextract.values.acronym import abbreviates
 from factextract.values.known_names import organisation
 from factextract.values.name_tokens import keys
+from factextract.values.place import places
 
 COUNTRY_SHARE = 0.3  # of the weight of the most prominent country; one with less is told in passing
 IN_TITLE, IN_HEADING = 6, 2  # how many mentions in running text one there is worth
 LARGER = 1.3  # times the type of the headings before the first text: a title below it (the cover of a leaflet is its last panel)
+ADDRESS = (
+    "partners.address"  # the rule for bodies behind a web address, which are programs only where the title names them
+)
+HEAD = 0.25  # of the first page, within which a running header may be the title
+LONGEST_HEAD = 12  # words
+STATUS = 12  # words of a line that tells as of when things are told
 NAME_REACH = 60  # characters from "published by" to the name
 
 
@@ -45,8 +53,10 @@ def describe(reading: Reading, rules: RuleSet, named: Mapping[str, Sequence[Cand
     title, passed = _title(reading, rules)
     told = _told_publisher(reading, rules)
     partners = named.get("partners", ())
-    publisher = told[0] if told else _shown_publisher(reading, partners)
-    published = _published(named.get("dates", ()))
+    words = _plain(title.span.of(document.text)).casefold() if title else ""
+    bodies = [c for c in partners if not _names(c, words)] if title else partners
+    publisher = told[0] if told else addressed_publisher(reading, bodies, rules) or shown_publisher(reading, partners)
+    published = _published(named.get("dates", ()), reading)
     called = title.span.of(document.text) if title else ""
     proofs = (
         *((evidence(document, "title", title.span),) if title else ()),
@@ -55,10 +65,11 @@ def describe(reading: Reading, rules: RuleSet, named: Mapping[str, Sequence[Cand
     )
     return Description(
         title=_plain(title.span.of(document.text)) if title else None,
-        program=_program(title, reading, [c for c in partners if not _is_body(c, publisher, called, rules)]),
+        program=_program(title, reading, [c for c in partners if not _is_body(c, publisher, called, rules)])
+        or titled_program(title, reading, partners, rules),
         publisher=_plain(publisher.name_span.of(document.text)) if publisher else None,
         published=published.start if published else None,
-        countries=_countries(title, reading),
+        countries=_countries(title, reading, rules),
         evidence=proofs,
         rules=frozenset((*passed, *((told[1].id,) if told else ()))),
     )
@@ -66,18 +77,39 @@ def describe(reading: Reading, rules: RuleSet, named: Mapping[str, Sequence[Cand
 
 def _title(reading: Reading, rules: RuleSet) -> tuple[Block | None, tuple[str, ...]]:
     """(the largest heading before the first running text, or of all where one is far larger; ids of the rules that took
-    headings for the name of a kind of document, which are none)."""
+    headings for the name of a kind of document, which are none). A name in the head of the first page that is set as large and
+    comes again as a running header is one too."""
     end = masthead_end(reading)
     headings = [b for b in reading.document.blocks if b.role in ("title", "heading")]
     first = [b for b in headings if b.page == headings[0].page]
+    first += _running_heads(reading)
     genres = {b.index: rule.id for b in first if (rule := _genre(b, reading, rules)) is not None}
     own = [b for b in first if b.index not in genres and not _leads_in(b, reading)]
-    before = [b for b in own if b.span.start < end]
-    largest = _largest(own)
+    before = [b for b in own if b.span.start < end and b.role != "furniture"]
+    largest = _largest([b for b in own if b.role != "furniture"])
     above = _largest(before)
     if above is not None and largest is not None and largest.style.size < LARGER * above.style.size:
         largest = above
+    heads = [b for b in own if b.role == "furniture"]
+    head = max(heads, key=lambda b: b.style.size, default=None)
+    if head is not None and (largest is None or head.style.size > largest.style.size):
+        largest = head
     return largest, tuple(genres.values())
+
+
+def _running_heads(reading: Reading) -> list[Block]:
+    """The running headers that the first page begins with and that read like a title."""
+    document = reading.document
+    first = document.pages[0]
+    return [
+        b
+        for b in document.blocks
+        if b.role == "furniture"
+        and b.page == first.number
+        and b.box is not None
+        and b.box.bottom <= HEAD * first.height
+        and 2 <= len(b.span.of(document.text).split()) <= LONGEST_HEAD
+    ]
 
 
 def _largest(headings: Sequence[Block]) -> Block | None:
@@ -115,63 +147,33 @@ def _told_publisher(reading: Reading, rules: RuleSet) -> tuple[Name, Rule] | Non
     return None
 
 
-def _shown_publisher(reading: Reading, partners: Sequence[Candidate]) -> Name | None:
-    """The partner that headers and footers name most, when it is named more than once, else one that the head of the document
-    names, else one that opens a header or footer. Where it is told in capitals and otherwise too, the latter."""
-    taking_part = [c.value for c in partners if isinstance(c.value, Name)]
-    known = [n for n in reading.names if any(_is_form_of(p, n) for p in taking_part)]
-    counts = Counter(_words(n) for n in known)
-    edges = [n for n in known if _role_at(n, reading) == "furniture"]
-    often = Counter(_words(n) for n in edges if counts[_words(n)] > 1)
-    end = masthead_end(reading)
-    blocks = reading.document.blocks
-    starts = {b.span.start for b in blocks if b.role == "furniture"}
-    shown = (
-        [n for n in edges if often and _words(n) == often.most_common(1)[0][0]]
-        or [n for n in known if n.span.start < end and _role_at(n, reading) not in ("title", "cell")]
-        or [n for n in edges if n.span.start in starts]
-    )
-    if not shown:
-        return None
-    alike = [n for n in known if _words(n) == _words(shown[0]) and not n.text.isupper()]
-    return next(iter(alike), shown[0])
-
-
-def _words(name: Name) -> tuple[str, ...]:
-    words = keys(name.text)
-    return words[1:] if words[:1] == ("the",) else words
-
-
-def _is_form_of(partner: Name, name: Name) -> bool:
-    """Whether a name is that of a partner: the same words or short form, what the short form stands for, or more words after
-    the partner's own ("Koro Valley" for the Koro Valley Electric Cooperative)."""
-    own, words = _words(partner), _words(name)
-    if own == words[: len(own)] and (len(own) > 1 or own == words):
-        return True
-    if partner.acronym is None:
-        return False
-    if partner.acronym in (name.text, name.acronym):
-        return True
-    return partner.acronym.casefold() not in words and abbreviates(
-        partner.acronym, name.text
-    )  # no "NDF Country Office"
-
-
-def _role_at(name: Name, reading: Reading) -> str:
-    block = reading.document.block_at(name.span.start)
-    return block.role if block else "body"
-
-
-def _published(dates: Sequence[Candidate]) -> Period | None:
-    """The most precise date of publication, the first of several; a copyright's year only where there is no other."""
-    found = [d.value for d in dates if d.traits.get("kind") == "publication" and isinstance(d.value, Period)]
+def _published(dates: Sequence[Candidate], reading: Reading) -> Period | None:
+    """The most precise date of publication, the first of several; a copyright's year only where there is no other. Where none is
+    told, the day or month as of which the head, a header or a footer tells the state of things."""
+    told = [(d.traits.get("kind"), d.value) for d in dates if isinstance(d.value, Period)]
+    found = [period for kind, period in told if kind == "publication"]
+    if not found:
+        found = [period for kind, period in told if kind == "reporting_period" and _is_status(period, reading)]
     return min(found, key=lambda p: (p.precision == "year", p.start_char), default=None)
 
 
-def _countries(title: Block | None, reading: Reading) -> tuple[str, ...]:
-    """The countries that weigh most, a mention in the title or a heading counting for several."""
+def _is_status(period: Period, reading: Reading) -> bool:
+    block = reading.document.block_at(period.start_char)
+    if block is None or period.precision not in ("day", "month") or period.start != period.end:
+        return False
+    edge = block.role == "furniture" or block.span.start < masthead_end(reading)
+    return edge and len(block.span.of(reading.text).split()) <= STATUS
+
+
+def _countries(title: Block | None, reading: Reading, rules: RuleSet) -> tuple[str, ...]:
+    """The countries that weigh most, a mention in the title or a heading counting for several. Where none is named, those whose
+    states, cities and people are, else the one whose own currency is."""
+    lexicon = rules.lexicon
+    named = reading.places or places(reading.text, lexicon.places, within=True)
+    if not named:
+        return _by_currency(reading, lexicon.currencies.of_country)
     weights: Counter[str] = Counter()
-    for place in reading.places:
+    for place in named:
         block = reading.document.block_at(place.span.start)
         if block is not None and title is not None and block.index == title.index:
             weights[place.country] += IN_TITLE
@@ -182,10 +184,18 @@ def _countries(title: Block | None, reading: Reading) -> tuple[str, ...]:
     return tuple(country for country, weight in ranked if weight >= COUNTRY_SHARE * most)
 
 
+def _by_currency(reading: Reading, currencies: Mapping[str, str]) -> tuple[str, ...]:
+    """The only country that has the currency which the document counts in most."""
+    paid = Counter(quantity.unit for quantity in reading.quantities if quantity.kind == "money" and quantity.unit)
+    most = min(paid, key=lambda unit: (-paid[unit], unit), default=None)
+    homes = [country for country, currency in sorted(currencies.items()) if currency == most]
+    return (homes[0],) if len(homes) == 1 else ()
+
+
 def _program(title: Block | None, reading: Reading, partners: Sequence[Candidate]) -> Program | None:
     """The partner that the partner rules took for the program's own organisation; of several the one that the title names."""
-    own = [c for c in partners if c.traits.get("program") == "yes" and isinstance(c.value, Name)]
     words = _plain(title.span.of(reading.text)).casefold() if title else ""
+    own = [c for c in partners if c.traits.get("program") == "yes" and (c.rule != ADDRESS or _names(c, words))]
     for candidate in sorted(own, key=lambda c: (not _names(c, words), c.span.start)):
         if isinstance(candidate.value, Name):
             return Program(
@@ -203,7 +213,7 @@ def _is_body(candidate: Candidate, publisher: Name | None, title: str, rules: Ru
     if not isinstance(name, Name) or not words.schemes.isdisjoint(keys(name.text)[-1:]):
         return False
     short = _squeezed(name.text) not in _squeezed(title)
-    own = publisher is not None and (_words(publisher) == _words(name) or (short and _is_form_of(name, publisher)))
+    own = publisher is not None and (words_of(publisher) == words_of(name) or (short and is_form_of(name, publisher)))
     return own or organisation(name.text, words) is not None
 
 

@@ -165,6 +165,8 @@ def _periods_in(run: Span, document: Document, words: Lexicon, calendar: Calenda
 
 def _quantities_in(run: Span, document: Document, words: Lexicon, dates: Sequence[Period]) -> list[Quantity]:
     """Quantities of one paragraph that are no part of a date."""
+    block = document.block_at(run.start)
+    cell = block is not None and block.cell is not None
     found = [
         replace(
             q,
@@ -173,7 +175,7 @@ def _quantities_in(run: Span, document: Document, words: Lexicon, dates: Sequenc
             core_start=q.core_start + run.start,
             core_end=q.core_end + run.start,
         )
-        for q in read_quantities(run.of(document.text), words.quantities)
+        for q in read_quantities(run.of(document.text), words.quantities, cell=cell)
     ]
     return [q for q in found if not touching(dates, q.core)]
 

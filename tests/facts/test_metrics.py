@@ -65,6 +65,20 @@ def test_every_number_counts_what_the_text_says(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Clinics in Kenya, four wards of Kenya. | The Government of Sweden gave SEK 3 million.", "KE"),
+        ("Clinics in Kenya, four wards of Kenya. | The road in Uganda took 14 months.", "UG"),
+        ("Clinics in Kenya, four wards of Kenya. | The Ministry of Health of Kenya hired 61 nurses.", "KE"),
+    ],
+)
+def test_the_home_of_who_pays_is_not_where_it_was(text: str, country: str) -> None:
+    metric = study_snippet(text, RULES).record.metrics[-1]
+    assert metric.place is not None
+    assert metric.place.country == country
+
+
+@pytest.mark.parametrize(
     ("head", "kind", "unit", "scale"),
     [
         ("US$ million", "money", "USD", 1_000_000),

@@ -195,6 +195,108 @@ def noted_names() -> Sheets:
     return (page.sheet(),)
 
 
+def dotted_leaders() -> Sheets:
+    """Labels with dots leading to their amounts; and a list of contents, whose dots lead to pages."""
+    page = _page()
+    top = _text_around(page)
+    for label, value in (("Barley", "12.4 t"), ("Oats", "8.1 t"), ("Rye", "3.6 t")):
+        end = _say(page, LEFT, top, f"{label} {'.' * 40}")
+        _say(page, end + 2.5, top, value)
+        top += 13
+    top += 30
+    for label, number in (("Harvest", "4"), ("Storage", "9"), ("Prices", "12")):
+        end = _say(page, LEFT, top, f"{label} {'.' * 40}")
+        _say(page, end + 2.5, top, number)
+        top += 13
+    return (page.sheet(),)
+
+
+def dated_rows() -> Sheets:
+    """A timeline with the dates, months and spans of years alike, bold at the left of what happened."""
+    page = _page()
+    top = _text_around(page)
+    for date, event in (
+        ("May 2027", "Survey of the first eleven valleys"),
+        ("2028–2029", "Stoves built in schools"),
+        ("Oct 2030", "Snow closes the pass for a month"),
+        ("2031", "The valleys take over"),
+    ):
+        _say(page, LEFT, top, date, BODY_BOLD)
+        _say(page, LEFT + 90, top, event)
+        top += 22
+    return (page.sheet(),)
+
+
+def tiles_from_the_edge() -> Sheets:
+    """A column of tiles that starts as near the upper edge as a page number stands."""
+    page = _page()
+    top = 30.0
+    for number, caption in (("46", "nurseries run by schools"), ("128", "wells dug by hand"), ("31", "dams mended")):
+        _say(page, LEFT + 400, top, number, LARGE)
+        _say(page, LEFT + 400, top + 30, caption, SMALL)
+        top += 60
+    page.paragraph(LEFT, 60.0, 360.0, 120, BODY)
+    return (page.sheet(),)
+
+
+def sideways_labels() -> Sheets:
+    """Boxes under each other with a label set sideways, each beside paragraphs of its own."""
+    page = _page()
+    top = _text_around(page)
+    for label, first in (("HARVEST", "Sickles came first."), ("STORAGE", "Granaries came later.")):
+        box = Box(LEFT, top, LEFT + 40, top + 110)
+        page.shapes.append(Shape("box", box, fill="#133a7c", order=len(page.shapes)))
+        turned = Box(LEFT + 14, top + 25, LEFT + 26, top + 85)
+        page.words.append(Word(label, turned, replace(BODY_BOLD, color="#ffffff"), order=len(page.words), rotation=270))
+        _say(page, LEFT + 60, top + 6, first)
+        page.paragraph(LEFT + 60, top + 28, 420, 60, BODY)
+        top += 110
+    return (page.sheet(),)
+
+
+def framed_foot() -> Sheets:
+    """A framed drawing at the foot of the page whose last line is set small."""
+    page = _page()
+    page.height = 500.0
+    _text_around(page)
+    page.box(LEFT, 430, LEFT + 240, 492)
+    _say(page, LEFT + 20, 448, "Weather masts Tide gauges")
+    _say(page, LEFT + 20, 474, "Masts that the harbours keep", replace(SMALL, size=7.0))
+    return (page.sheet(),)
+
+
+def tiles_in_two_columns() -> Sheets:
+    """Numbers in the first column of a table without rules, each with its caption at the head of the cell far right of it."""
+    page = _page()
+    top = _text_around(page)
+    for number, caption in (
+        ("46", "nurseries run by schools"),
+        ("NOK 3,100", "lent to boatmen"),
+        ("9", "quays mended"),
+    ):
+        _say(page, LEFT, top, number, LARGE)
+        _say(page, LEFT + 270, top - 2, caption, SMALL)
+        top += 34
+    return (page.sheet(),)
+
+
+def values_on_wrapped_labels() -> Sheets:
+    """A table without rules whose first label wraps, its values between the two lines."""
+    page = _page()
+    top = _text_around(page)
+    for x, head in zip((LEFT, LEFT + 280, LEFT + 360), ("Measure", "Then", "Now"), strict=True):
+        _say(page, x, top, head, SMALL_BOLD)
+    top += 18
+    _say_lines(page, LEFT, top, ["Homes with a stove that draws no smoke into", "the room"], SMALL)
+    for x, value in ((LEFT + 280, "1,400"), (LEFT + 360, "6,250")):
+        _say(page, x, top + 5, value, SMALL)
+    for label, then, now in (("Roofs mended", "12", "97"), ("Women among masons", "4%", "31%")):
+        top += 26
+        for x, text in ((LEFT, label), (LEFT + 280, then), (LEFT + 360, now)):
+            _say(page, x, top, text, SMALL)
+    return (page.sheet(),)
+
+
 PAGES: dict[str, Callable[[], Sheets]] = {
     page.__name__: page
     for page in (
@@ -208,5 +310,12 @@ PAGES: dict[str, Callable[[], Sheets]] = {
         table_of_texts,
         caption_before_text,
         noted_names,
+        dotted_leaders,
+        dated_rows,
+        tiles_from_the_edge,
+        sideways_labels,
+        framed_foot,
+        tiles_in_two_columns,
+        values_on_wrapped_labels,
     )
 }

@@ -78,6 +78,8 @@ def test_a_fiscal_month_that_is_none_is_refused() -> None:
         ("for the years ending June 30, 2023 and 2022", 7),
         ("year ended 31 December 2023", 1),
         ("financial year 2023/24 (July to June)", 7),
+        ("FY 2023/24\n\n1 April 2023 – 31 March 2024", 4),
+        ("Results of fiscal year 2023 were good\n\n1 April 2023 – 31 March 2024", None),
         ("The one-year project ran from March 2020 to February 2021", None),
         ("the year ended well", None),
         ("half-year to 31 December 2018", None),

@@ -126,3 +126,10 @@ def test_texts_of_the_table_are_free_of_doubles() -> None:
     keys = re.findall(r'^    (".*?"): \{', raw, re.MULTILINE)
     groups = sum(len(cases) for cases in TABLE["reads"].values())
     assert len(keys) == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "values"), [("1 412 600", True, ["1412600"]), ("388 402 415", False, ["388", "402", "415"])]
+)
+def test_groups_of_digits_that_fill_a_cell_are_one_number(text: str, cell: bool, values: list[str]) -> None:
+    assert [str(q.value) for q in quantities(text, words("en"), cell=cell)] == values

@@ -5,15 +5,17 @@ Each becomes a small table of two columns: the label heads its row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factextract.layout.draft import NUMBER, YEAR, Draft, box_of, draft, is_marker, prevailing_style
+from factextract.layout.draft import NUMBER, VALUE, YEAR, Draft, box_of, draft, is_marker, prevailing_style
 from factextract.layout.table_grid import Table, by_baseline
 from factextract.model.document import Cell, Line
 from factextract.model.geometry import union
 
+LEADER, PAGE = re.compile(r"^[.…·_]{4,}$"), re.compile(r"^\d{1,3}$")
 FEWEST = 3  # rows; two may stand side by side by chance
 LONGEST_LABEL, LONGEST_NAME = 6, 9  # words of a label; of a name before a number
 LONGEST_PLAIN, FEWEST_PLAIN = 4, 4  # words of a label, and rows, where labels and values look alike
@@ -39,6 +41,7 @@ class _Pair:
 
 def label_lists(lines: Sequence[Line]) -> list[Table]:
     """Fact lists and bar charts among the lines of one region. Running text set in columns is none: its lines look alike."""
+    lines = [part for line in lines for part in _without_leader(line)]
     pairs = [
         pair
         for row in by_baseline(lines)
@@ -65,6 +68,16 @@ def label_lists(lines: Sequence[Line]) -> list[Table]:
     return found
 
 
+def _without_leader(line: Line) -> list[Line]:
+    """The line; label and value apart where dots lead from the one to the other, but not to a page."""
+    at = next((k for k, w in enumerate(line.words) if LEADER.match(w.text)), 0)
+    label, value = line.words[:at], line.words[at + 1 :]
+    text = " ".join(w.text for w in value)
+    if not label or not VALUE.match(text) or PAGE.match(text):
+        return [line]
+    return [Line(words, union(map(box_of, words))) for words in (label, value)]
+
+
 def _pair(left: Line, right: Line) -> _Pair | None:
     a, b = box_of(left), box_of(right)
     if b.x0 - a.x1 < NARROWEST * a.height or len(left.words) > LONGEST_NAME or is_marker(left.words[0]):
@@ -72,7 +85,7 @@ def _pair(left: Line, right: Line) -> _Pair | None:
     name, value = (" ".join(w.text for w in line.words) for line in (left, right))
     if NUMBER.match(value) and (YEAR.match(name) is None or not YEAR.match(value)):
         return _Pair(left, right, True) if YEAR.match(name) or any(c.isalpha() for c in name) else None
-    if not any(c.isalpha() for c in name) or len(left.words) > LONGEST_LABEL:
+    if not (any(c.isalpha() for c in name) or YEAR.match(name)) or len(left.words) > LONGEST_LABEL:
         return None
     one, other = prevailing_style(left.words), prevailing_style(right.words)
     alike = (one.bold, one.color, one.italic) == (other.bold, other.color, other.italic)
@@ -80,6 +93,13 @@ def _pair(left: Line, right: Line) -> _Pair | None:
         return None
     if not alike:
         return _Pair(left, right, False)
+    if (
+        VALUE.match(value)
+        and any(c.isdigit() for c in value)
+        and not YEAR.match(value)
+        and not is_marker(right.words[0])
+    ):
+        return _Pair(left, right, True)
     starts = name[:1].isupper() and (value[:1].isupper() or value[:1].isdigit())
     plain = starts and len(left.words) <= LONGEST_PLAIN and name[-1:] not in ".,;-" and left.words[-1].text.isalpha()
     return _Pair(left, right, False, plain=True) if plain else None

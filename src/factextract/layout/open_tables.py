@@ -156,6 +156,9 @@ def _table(rows: list[list[Line]], lines: Sequence[Line], columns: Sequence[Sequ
     while rows and not any(map(is_value, rows[-1])):
         rows = rows[:-1]
     first = next(at for at, row in enumerate(rows) if any(map(is_value, row)))
+    values_at = union(map(box_of, rows[first]))
+    while first > 0 and len(rows[first - 1]) == 1 and box_of(rows[first - 1][0]).overlap_y(values_at) > 0:
+        first -= 1  # the upper line of a label that its values are centred on
     body = rows[first:]
     region = union(box_of(line) for row in body for line in row)
     values = [region_of for column in columns if (region_of := _within(column, region)) is not None]

@@ -22,6 +22,7 @@ STACKED = 3  # figures under each other whose captions are judged by their looks
 SMALLER = 0.85  # of the figure's size: words beside it, not part of it
 SCALES = ("thousand", "million", "billion", "trillion")
 WIDEST = 250.0  # points of a figure in large type
+REACH_COLUMN, LONGEST_FAR = 110.0, 14  # points more from a column of figures to texts of so many words
 COLUMN_EDGE = 3.0  # points within which figures stand in one column
 LABEL_REACH = 0.8  # of the figure's size from a label to it, where a note stands on its other side
 # How a note under a number starts: it tells of a goal, a change or a part, not what the number counts.
@@ -86,7 +87,7 @@ def beside(drafts: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
         right = [
             d
             for d in drafts
-            if 0 <= _room_aside(figure, d.box, figures) <= REACH_ASIDE
+            if 0 <= _room_aside(figure, d, figures) <= REACH_ASIDE
             and d.box.overlap_y(box) >= 0.5 * min(box.height, d.box.height)
         ]
         under = any(
@@ -100,14 +101,17 @@ def beside(drafts: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
     return found
 
 
-def _room_aside(figure: Draft, caption: Box, figures: Sequence[Draft]) -> float:
+def _room_aside(figure: Draft, caption: Draft, figures: Sequence[Draft]) -> float:
     """Points from a figure to a text right of it; from the widest of its column where several of the figures share their left
-    edge."""
-    own = caption.x0 - figure.box.x1
+    edge. A column of at least three reaches farther, to a short text: that room does not count."""
+    own = caption.box.x0 - figure.box.x1
     if not REACH_ASIDE < own <= REACH_ASIDE + WIDEST:
         return own
     column = [f.box.x1 for f in figures if f.frame == figure.frame and abs(f.box.x0 - figure.box.x0) <= COLUMN_EDGE]
-    room = caption.x0 - max(column)
+    room = caption.box.x0 - max(column)
+    short = len(caption.lines) <= 2 and len(caption.words) <= LONGEST_FAR
+    if len(column) >= STACKED and short:
+        room = max(0.0, room - REACH_COLUMN) if room >= 0 else room
     return room if room >= 0 else own
 
 
@@ -121,8 +125,8 @@ def _at_sides(drafts: Sequence[Draft]) -> dict[int, int]:
 
 
 def _is_centred(figure: Draft, caption: Draft) -> bool:
-    """Whether a short text stands on the height of a figure: centred on it."""
-    off = abs(figure.box.centre[1] - caption.box.centre[1])
+    """Whether a short text stands on the height of a figure: centred on it, or level with its top."""
+    off = min(abs(figure.box.centre[1] - caption.box.centre[1]), abs(figure.box.top - caption.box.top))
     short = len(caption.words) <= LONGEST_ASIDE and caption.role not in NO_CAPTION | {"heading"}
     return short and off <= 0.3 * figure.box.height
 
@@ -248,7 +252,7 @@ def _distance(number: Draft, block: Draft, side: str, group: Sequence[Draft]) ->
     else:
         if figure.overlap_y(caption) < 0.5 * min(figure.height, caption.height):
             return None
-        gap = _room_aside(number, caption, group) if side == "right" else figure.x0 - caption.x1
+        gap = _room_aside(number, block, group) if side == "right" else figure.x0 - caption.x1
         shift = 0.0
     if not -0.35 * figure.height <= gap <= (reach if side in ("below", "above") else REACH_ASIDE):
         return None

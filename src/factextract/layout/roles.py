@@ -210,7 +210,7 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Draft]]]) -> list[set[int]]:
             if _near_edge(d.box, sheet)
             and (
                 (seen[_key(d, sheet)] > 1 and d.style.size < AS_TITLE * smallest[_key(d, sheet)])
-                or PAGE_NUMBER.match(d.text)
+                or (PAGE_NUMBER.match(d.text) and not _has_sibling(d, drafts))
                 or any(abs(d.box.bottom - box.bottom) <= 1.0 for box in printed)
                 or (d.role not in OWN_PLACE and _is_small_print(d, sheet, usual))
             )
@@ -218,6 +218,13 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Draft]]]) -> list[set[int]]:
         edge -= _last_in_frame(drafts, edge, seen, sheet)
         found.append(repeated | edge)
     return found
+
+
+def _has_sibling(block: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a figure is one of several in its type: the first of a column of tiles stands as near the edge as a page number."""
+    return block.role == "figure" and any(
+        d is not block and d.role == "figure" and d.style == block.style for d in drafts
+    )
 
 
 def _last_in_frame(drafts: Sequence[Draft], edge: set[int], seen: Counter[tuple[str, int]], sheet: Sheet) -> set[int]:

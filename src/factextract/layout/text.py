@@ -42,6 +42,7 @@ SHORTEST_PART = 4  # letters; shorter words are syllables too (for-mal, to-day)
 # Of that many lines one nearly fills its column; a column more than so much wider is another one.
 FULL_WIDTH_LINES, WIDER = 3, 1.2
 SHORTEST_SPACED = 4  # letters; fewer single letters in a row are initials or list marks
+NOTE_SIZE = 0.9  # of its note: a number so small is its mark
 LEAD_SIZE = 1.15  # of what goes on: the first word of a caption under a number
 WIDE = 0.8  # em a letter; capitals take 0.65 on the mean
 JOINTS = frozenset(":–-&/")  # what stands between letter-spaced words
@@ -138,8 +139,8 @@ def _write_block(writer: _Writer, block: Block, paper: Paper) -> None:
     wide = any(_is_wide(word) for line in block.lines for word in line.words)
     for at, line in enumerate(block.lines):
         words = _spelled(line, wide, writer.notes)
-        if at == 0 and block.role == "footnote" and words and words[0][0].isdigit() and words[0][0].isascii():
-            words[0] = (words[0][0].translate(_RAISED), *words[0][1:])
+        if block.role == "footnote":
+            words = [(t.translate(_RAISED) if _marks_note(w, block) else t, w, glued) for t, w, glued in words]
         following = block.lines[at + 1] if at + 1 < len(block.lines) else None
         for k, (text, word, glued) in enumerate(words):
             if k and not glued:
@@ -208,8 +209,15 @@ def _vocabulary(papers: Sequence[Paper]) -> frozenset[str]:
 
 def _notes(paper: Paper) -> frozenset[str]:
     """The numbers that mark the footnotes of a page."""
-    firsts = [block.lines[0].words[0].text for block in paper.blocks if block.role == "footnote" and block.lines]
-    return frozenset(text for text in firsts if text.isdigit())
+    notes = [block for block in paper.blocks if block.role == "footnote"]
+    return frozenset(w.text for b in notes for line in b.lines for w in line.words if _marks_note(w, b))
+
+
+def _marks_note(word: Word, block: Block) -> bool:
+    """Whether a word of a footnote is the number of the note, or of a further one that runs on in its paragraph."""
+    small = 0.0 < word.style.size < NOTE_SIZE * block.style.size
+    number = word.text.isdigit() and word.text.isascii() and len(word.text) <= 2
+    return number and (small or word is block.lines[0].words[0])
 
 
 def _refers(word: Word, before: Word | None, notes: frozenset[str]) -> bool:

@@ -47,6 +47,11 @@ class GrammarWords:
     places: frozenset[str] = _NOTHING
     likened: frozenset[str] = _NOTHING
     averages: frozenset[str] = _NOTHING
+    starting: frozenset[str] = _NOTHING
+    ending: frozenset[str] = _NOTHING
+    was: frozenset[str] = _NOTHING
+    perfect: frozenset[str] = _NOTHING
+    helping: frozenset[str] = _NOTHING
     setting: frozenset[str] = _NOTHING
     receiving: frozenset[str] = _NOTHING
     equivalents: frozenset[str] = _NOTHING

@@ -94,5 +94,6 @@ class NameWords:
     leaning_endings: Mapping[str, str] = field(default_factory=dict)
     regions: frozenset[str] = frozenset()
     countries: Mapping[str, str] = field(default_factory=dict)
+    codes: frozenset[str] = frozenset()
     organisations: tuple[Organisation, ...] = ()
     known: KnownNames = field(default_factory=KnownNames)

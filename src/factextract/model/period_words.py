@@ -25,7 +25,8 @@ class PeriodWords:
     before them; `plain` stands beside years that are not fiscal (`season`); `year_nouns` are plain words for years, `year_ends`
     stand before the last day of a fiscal year. `short_months` may have a point.
     A number is no year before `counted`, `names_after` and `streets`, nor after `labels`, `names_before`, `laws`,
-    `not_years_before` and `money`; after `times_before` it is one although something counted follows.
+    `not_years_before` and `money`; after `times_before` it is one although something counted follows. What one of the `moves`
+    takes from one date to another are two dates, no span.
     `fiscal_countries`: ISO 3166-1 alpha-2 → first month of the fiscal year; `fiscal_publishers`: names → the same.
     """
 
@@ -62,6 +63,7 @@ class PeriodWords:
     not_years_before: frozenset[tuple[str, ...]] = frozenset()
     times_before: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()
+    moves: frozenset[str] = frozenset()
     money: frozenset[str] = frozenset()
     fiscal_countries: Mapping[str, int] = field(default_factory=dict)
     fiscal_publishers: PhraseTable[int] = field(default_factory=dict)

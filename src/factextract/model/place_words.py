@@ -22,10 +22,12 @@ class PlaceWords:
 
     `names`: first word, folded (values.place.fold) → the names that begin with it, longest first. The other lists hold folded
     words: `persons` are countries that are also names of people, refused after one of `given_names`; `unless_near` are
-    countries → words near them that tell another place of the same name.
+    countries → words near them that tell another place of the same name. `within`: likewise `names`, of what lies in a country or
+    comes from it (`Nairobi`, `Kenyan`).
     """
 
     names: Mapping[str, tuple[PlaceName, ...]] = field(default_factory=dict)
     persons: frozenset[str] = frozenset()
     given_names: frozenset[str] = frozenset()
     unless_near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    within: Mapping[str, tuple[PlaceName, ...]] = field(default_factory=dict)

@@ -27,6 +27,7 @@ REACH = 40  # characters between a share and the words that say of whom
 JOINED = 15  # characters between a number and the words that join it to its whole ("including about 212")
 FIGURES_BACK = 8  # metrics back among which a share's whole is looked for by name
 ABOVE = 500  # characters above a chart or table in which its head may tell what its shares are shares of
+HEAD = 3  # words of an amount's measure that say what it is
 LEADING = 24  # characters before a whole that call the numbers below its shares
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -141,6 +142,8 @@ def _named(at: int, metrics: Sequence[Candidate], reading: Reading, grammar: Gra
             continue
         measure = [_stem(w) for s in other.part("measure") for w in _WORD.findall(s.of(reading.text).casefold())]
         edge = len(phrase) > 1 or (bool(measure) and phrase[0] in (measure[0], measure[-1]))
+        if other.value.per is not None or (other.value.kind == "money" and phrase[0] not in measure[:HEAD]):
+            continue  # a rate has no share, and money is divided by what it is, not by whom it is for
         enough = 1 if known and other.value.kind == "count" else min(2, len(phrase))
         if edge and phrase[0] in measure and len(set(measure) & set(phrase)) >= enough:
             return other
@@ -212,6 +215,8 @@ def _of_phrase(text: str, grammar: GrammarWords) -> tuple[str, ...]:
     found = []
     for word in words[1:6]:
         low = word.casefold().strip(".,;:()")
+        if low.endswith(("'s", "’s")):
+            return ()  # of the world's, not of those told of before
         if low in grammar.auxiliaries or low in grammar.prepositions or low in grammar.relatives:
             break
         if low not in grammar.determiners and _WORD.fullmatch(low):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from factextract.model.candidate import Candidate, Inherited, Reason, Scope, Story
 from factextract.model.document import Block
@@ -16,8 +17,9 @@ from factextract.model.grammar_words import GrammarWords
 from factextract.model.reading import Reading, touching, within
 from factextract.model.rule import RuleSet
 from factextract.model.value import Period, Place
+from factextract.relate.before import told_before_help
 from factextract.relate.shape import later
-from factextract.relate.standing import standing, times_of
+from factextract.relate.standing import BEFORE_HELP, DEFAULT, standing, times_of
 
 LONGEST_HEAD = 24  # characters of a head or caption beyond which a date in it may be one that it compares with
 FOREIGN = 1000.0  # how far off a date is that is not the number's
@@ -40,12 +42,16 @@ def scopes(
     reporting = _document_period(dates, reading)
     country = _document_country(reading.places)
     times = times_of(dates)
+    before = told_before_help(named.get("case_studies", ()), named.get("partners", ()), reading, rules.lexicon.grammar)
     found: dict[str, Scope] = {}
     reasons: dict[str, tuple[Reason, ...]] = {}
     for metric in named.get("metrics", ()):
         period, period_from = _period(metric, dates, (reading, rules.lexicon.grammar), reporting)
+        period = None if period is None else _opened(period, reading, rules.lexicon.grammar)
         place, place_from = _place(metric, reading, country)
         verdict = standing(metric, reading, rules, times)
+        if verdict.status == DEFAULT and any(s.contains(metric.span) for s in before):
+            verdict = BEFORE_HELP
         found[metric.id] = Scope(
             period=period,
             period_from=period_from,
@@ -182,6 +188,20 @@ def _compared(before: str, grammar: GrammarWords) -> bool:
     )
 
 
+def _opened(period: Period, reading: Reading, grammar: GrammarWords) -> Period:
+    """The period without an end where its sentence begins with "From" and a single date ("From 2026 we add 40 schools")."""
+    sentence = reading.sentence_at(period.start_char)
+    lead = reading.text[sentence.start : period.start_char].casefold().split()
+    single = period.start is not None and (period.start == period.end or period.precision == "fiscal_year")
+    after = reading.text[period.end_char : sentence.end].casefold().split()[:1]
+    ranged = bool(after) and (after[0] in grammar.to or after[0] in grammar.ending)
+    return (
+        replace(period, end=None)
+        if single and len(lead) == 1 and lead[0] in grammar.starting and not ranged
+        else period
+    )
+
+
 def _written(date: Candidate, reading: Reading) -> Period | None:
     return date.value if isinstance(date.value, Period) else None
 
@@ -226,8 +246,13 @@ def _vagueness(date: Candidate) -> int:
 
 
 def _place(metric: Candidate, reading: Reading, country: Place | None) -> tuple[Place | None, Inherited | None]:
+    """The nearest place. Another country within the name of an organisation is where that is at home: "Government of Sweden"."""
+
+    def tells(place: Place) -> bool:
+        return (country is not None and place.country == country.country) or not touching(reading.names, place.span)
+
     for around, inherited in _around(metric, reading):
-        inside = within(reading.places, around)
+        inside = [place for place in within(reading.places, around) if tells(place)]
         if inside:
             return min(inside, key=lambda p: (_distance(p.span, metric.span), p.span.start)), inherited
     return (country, "document") if country else (None, None)

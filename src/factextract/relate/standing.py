@@ -24,7 +24,7 @@ DEFAULT: Standing = "actual"
 PER_CHARACTER = 0.002  # taken off a cue for each character between it and the number
 PER_COMMA, PER_STEP = 0.04, 0.01  # taken off for each comma between, for each head or title further out
 AHEAD = 0.04  # a cue before the number is likelier its own than one after it
-_EDGE = re.compile(r"[;:()–—]|, (?:where|who|which|whose|since|because|as)\b")
+_EDGE = re.compile(r"[;:()–—]|, (?:where|who|which|whose|since|because|as)\b|, including\b(?!\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,9 @@ class Verdict:
     status: Standing
     span: Span | None
     reasons: tuple[Reason, ...]
+
+
+BEFORE_HELP = Verdict("context", None, (Reason("status context: a story tells of the time before help came"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,8 @@ def standing(metric: Candidate, reading: Reading, rules: RuleSet, times: Times) 
 
 
 def _kind(sections: Sequence[Section], page: int, reading: Reading) -> str | None:
-    """What the nearest known section is, which speaks for those in it; not for one of another page, nor where it holds sections
-    of other kinds, so that its title is but the first of the page."""
+    """What the nearest known section is, which speaks for those in it; not of another page, nor one that holds sections of
+    other kinds, so that its title is but the first of the page."""
     for at, section in enumerate(sections):
         if section.kind is not None:
             begins = reading.document.page_of(section.span.start)

@@ -20,6 +20,7 @@ from factextract.relate.rows import row_of
 SUMMED = ("money", "count", "measure")
 MOST_PARTS = 14
 LEAST_COUNT = 20  # smaller counts in running text meet by chance
+LEAST_MONEY = 100  # smaller amounts meet by chance
 ROUNDED = Decimal("0.6")  # of the last digit written, for each part
 LEAST_SHARED = 10  # small numbers have the same ratios by chance
 FULL = Decimal(100)
@@ -102,7 +103,7 @@ def _line(line: Sequence[Candidate]) -> Iterator[Group]:
                 break
         else:
             parts = _run(same[0], same[1:]) if len(same) > 2 else []
-            if len(parts) == len(same) - 1:
+            if parts and len(parts) == len(same) - 1:
                 yield same[0], parts, "they sum to it"
 
 
@@ -210,7 +211,7 @@ def _belong(total: Candidate, parts: Sequence[Candidate], reading: Reading) -> b
     columns decide; two counts stand in the sentence of the total, as do those that meet a rounded one."""
     if len({_table(m, reading) for m in (total, *parts)}) == 1 and _table(total, reading) is not None:
         return False
-    if _unit(total)[0] == "money":
+    if _unit(total)[0] == "money" and (_value(total) or 0) >= LEAST_MONEY:
         return True
     rounded = sum((_value(p) or Decimal(0) for p in parts), Decimal(0)) != _value(total)
     together = reading.sentence_at(total.span.start).contains(parts[0].span)

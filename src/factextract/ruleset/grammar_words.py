@@ -15,7 +15,7 @@ _SETS = (
     "subordinators", "auxiliaries", "adverbs", "comparatives", "adjectives", "general_nouns", "narrowing",
     "unit_heads", "plain_heads", "standing_heads", "done_heads", "plan_heads",
     "money_forms", "money_told", "spending", "places", "part_nouns", "quotes", "likewise", "within", "occasions", "further",
-    "likened", "equivalents", "averages", "receiving", "setting",
+    "likened", "equivalents", "averages", "receiving", "setting", "starting", "ending", "helping", "was", "perfect",
 )  # fmt: skip
 
 

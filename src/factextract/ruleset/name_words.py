@@ -71,6 +71,7 @@ def name_words(folder: Path, language: str) -> NameWords:
             subjects=_set(raw["subjects"]),
             regions=_set(raw["regions"]),
             countries=_countries(folder, raw["demonyms"], language) | _in_full(raw["realms"]),
+            codes=frozenset(code for code, _ in territories("en")),
             organisations=organisations,
             known=known_names(organisations),
         )

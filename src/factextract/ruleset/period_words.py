@@ -56,6 +56,7 @@ def period_words(folder: Path, language: str) -> PeriodWords:
         not_years_before=_tuples(layers, "not_years_before"),
         times_before=_words(layers, "times_before"),
         streets=_words(layers, "streets"),
+        moves=_words(layers, "moves"),
         money=frozenset(_all(layers, "money")),
         fiscal_countries={country: month for month, listed in fiscal["countries"].items() for country in listed},
         fiscal_publishers=_table(

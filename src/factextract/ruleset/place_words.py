@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +26,25 @@ _INITIALS = 6
 def place_words(folder: Path, language: str) -> PlaceWords:
     """The country names in `language` (ISO 639-1) and in English, with the aliases of the lexicon in `folder`."""
     lists = read_lists(folder / "places.yaml")
-    names: dict[str, dict[tuple[str, ...], PlaceName]] = {}
-    for name, country in _names(lists, language):
-        words = words_of(name)
-        exact = name in lists["exact"] or (name.isupper() and len(name) <= _INITIALS)
-        names.setdefault(fold(words[0]), {})[words] = PlaceName(words, country, exact)
+    exact = frozenset(lists["exact"])
     return PlaceWords(
-        names={
-            first: tuple(sorted(found.values(), key=lambda name: -len(name.words))) for first, found in names.items()
-        },
+        names=_by_first_word(_names(lists, language), exact),
         persons=frozenset(fold(name) for name in lists["persons"]),
         given_names=frozenset(fold(name) for name in (*lists["given_names"], *lists["titles"])),
         unless_near={fold(name): tuple(others) for name, others in lists["unless_near"].items()},
+        within=_by_first_word(((name, at) for at, names in lists["within"].items() for name in names), exact),
     )
+
+
+def _by_first_word(named: Iterable[tuple[str, str | None]], exact: Collection[str]) -> dict[str, tuple[PlaceName, ...]]:
+    """Names with their country by their first word, the longest first; of equal names the last counts. `exact`: those that must
+    stand as written, as abbreviations must."""
+    names: dict[str, dict[tuple[str, ...], PlaceName]] = {}
+    for name, country in named:
+        words = words_of(name)
+        as_written = name in exact or (name.isupper() and len(name) <= _INITIALS)
+        names.setdefault(fold(words[0]), {})[words] = PlaceName(words, country, as_written)
+    return {first: tuple(sorted(found.values(), key=lambda name: -len(name.words))) for first, found in names.items()}
 
 
 def _names(lists: Mapping[str, Any], language: str) -> Iterator[tuple[str, str | None]]:

@@ -9,17 +9,23 @@ from factextract.values.period_chain import chain_at, fill, piece_at
 from factextract.values.period_piece import Conventions, Piece, Setting
 from factextract.values.period_scan import Token, match, paragraphs, scan
 
+_HEAD = 4
+"""How many tokens the line over a span of months may have that calls it a fiscal year."""
 _REACH = 10
 """How many tokens may stand between the word for a year and the months it runs over."""
 
 
 def stated_fiscal_month(text: str, words: PeriodWords) -> int | None:
     """The first month of the fiscal year that `text` itself tells of: "financial years run from July to June", "for the year
-    ended 31 March 2024". None when it tells of none; the first one when it tells of several."""
+    ended 31 March 2024". None when it tells of none; the first one when it tells of several. A line that is no more than a
+    fiscal year heads the next one."""
     setting = Setting(words, Conventions())
+    headed = False
     for start, end in paragraphs(text):
         tokens = scan(text, start, end)
-        year = fiscal = -_REACH - 1
+        year = -_REACH - 1
+        fiscal = -1 if headed else year
+        headed = len(tokens) <= _HEAD and any(match(words.fiscal, tokens, at) is not None for at in range(len(tokens)))
         for at, token in enumerate(tokens):
             ended = match(words.year_ends, tokens, at)
             if ended is not None and ended[1] < len(tokens):

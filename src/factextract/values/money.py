@@ -72,15 +72,18 @@ def _opens_sentence(scan: Scan, i: int) -> bool:
     )
 
 
-def credible(mark: Marked, number: Number, lexicon: Purse) -> bool:
-    """Whether letters that are also a word or a name are a currency before this number: only when it looks like money."""
+def credible(mark: Marked, number: Number, lexicon: Purse, *, rated: bool) -> bool:
+    """Whether letters that are also a word or a name are a currency before this number: only when it looks like money, or a
+    letter is glued to it and words of a rate follow ("D96 a metre")."""
     if mark.sign not in lexicon.words.doubtful and mark.sign not in lexicon.words.shy:
         return True
     if number.grouped or number.scaled:
         return True
     cents = len(number.parts) > 1 and len(number.parts[-1]) == 2
-    glued = mark.sign == "R" and not mark.gap
-    return cents or (glued and not number.yearlike and len(number.parts) == 1 and len(number.parts[0]) > 2)
+    glued = not mark.gap and (mark.sign == "R" or (rated and len(mark.sign) == 1))
+    return cents or (
+        glued and not number.yearlike and len(number.parts) == 1 and len(number.parts[0]) > (1 if rated else 2)
+    )
 
 
 def currency_after(scan: Scan, i: int, lexicon: Purse) -> Marked | None:
@@ -88,7 +91,11 @@ def currency_after(scan: Scan, i: int, lexicon: Purse) -> Marked | None:
     at = i + 1 if scan.blank(i) or scan.raw[i] in HYPHENS else i
     for table, hundredth in ((lexicon.hundredths, True), (lexicon.names, False), (lexicon.after, False)):
         found = table.at(scan, at)
-        if found is None or scan.kind[found[0]] in ("d", "w"):
+        if (
+            found is None
+            or scan.kind[found[0]] in ("d", "w")
+            or (at > i and found[0] - at == 1 and len(scan.raw[at]) == 1 and hundredth)
+        ):
             continue
         stop, currency = found
         sign = scan.text[scan.start[at] : scan.start[stop]]

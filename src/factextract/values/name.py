@@ -19,6 +19,8 @@ from factextract.values.name_tokens import Token, attribute, tokens
 _UNITED_NATIONS = frozenset({"un", "united nations"})
 _INCORPORATED = ("foundation", "ngo", "academic")
 """Types of bodies that may be incorporated as companies are."""
+_CHAPTERS = ("ngo", "private")
+"""Types of well-known bodies that have chapters and branches of their own names."""
 _NONPROFIT = ("inc", "incorporated")
 """Legal forms that bodies of citizens have too ("Mara Outreach Inc.")."""
 _REACH = 14
@@ -57,6 +59,11 @@ def _read(text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameW
     known = known_at(row, first, words)
     cut = end if known is not None and known[0] == end else _cut(row, first, end, words)
     head = leading(heads(row, first, cut, words))
+    if short is not None and _is_code(row, short, words):
+        short = None
+    if short is None and cut == end and end - first > 2:
+        short = _trailing(text, row, (first, end), words)
+        end = cut = end if short is None else short[0]
     if short is not None:
         letters = row[short[0] : short[1]]
         if not any(t.acronym or t.text.isupper() for t in letters) and not abbreviates(
@@ -78,11 +85,31 @@ def _read(text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameW
         (long_first, long_end), after = reversed_pair
         yield _name(text, row, (long_first, long_end), (end - 1, end, after), words)
         return
-    whole = known is not None and (known[0] == cut or _place_after(row, known[0], cut, words))
+    whole = known is not None and (known[0] == cut or _local(row, known, cut, words))
     if whole or _named(row, first, cut, head, words):
         yield _name(text, row, (first, cut), None, words)
     else:
         yield from _known_inside(text, row, (first, end), words)
+
+
+def _is_code(row: Sequence[Token], short: tuple[int, int, int], words: NameWords) -> bool:
+    """Whether a bracket behind a name holds the code of a country ("Politecnico di Torino (IT)")."""
+    letters = row[short[0]].text
+    return short[1] - short[0] == 1 and len(letters) == 2 and letters in words.codes
+
+
+def _trailing(
+    text: str, row: Sequence[Token], phrase: tuple[int, int], words: NameWords
+) -> tuple[int, int, int] | None:
+    """The short form that ends a phrase without brackets ("Mara Basin Water Authority MBWA")."""
+    first, end = phrase
+    last = row[end - 1]
+    plain = last.text.isupper() or known_at(row, end - 1, words) is not None
+    if not plain or not last.acronym or last.tail or all(t.text.isupper() for t in row[first:end]):
+        return None
+    known = known_at(row, first, words)
+    whole = (known is not None and known[0] == end - 1) or bool(heads(row, first, end - 1, words))
+    return (end - 1, end, end) if whole and abbreviates(last.text, _slice(text, row, first, end - 1)) else None
 
 
 def _new_place(row: Sequence[Token], at: int, end: int, words: NameWords) -> bool:
@@ -97,8 +124,12 @@ def _a_thing(
     last = row[phrase[1] - 1].key
     plural = row[short[1] - 1].text[-1] == "s" and row[short[1] - 1].text[:-1].isupper()
     kinds = head is None and last.endswith("s") and last[:-1] in words.heads  # Village Savings and Loan Associations
+    opened = head is not None and head.open and head.strong  # Institute for Health Metrics and Evaluation
     return (
-        kinds or last in words.not_last or plural or (last in words.not_spelled and (head is None or not head.strong))
+        kinds
+        or (last in words.not_last and not opened)
+        or plural
+        or (last in words.not_spelled and (head is None or not head.strong))
     )
 
 
@@ -173,6 +204,13 @@ def _place_after(row: Sequence[Token], at: int, end: int, words: NameWords) -> b
     """Whether only a country or a part of the world follows a well-known name ("WWF Armenia")."""
     rest = " ".join(t.key for t in row[at:end])
     return rest in words.countries or rest in words.regions
+
+
+def _local(row: Sequence[Token], known: tuple[int, int], end: int, words: NameWords) -> bool:
+    """Whether what follows a well-known name says of which place it is ("WWF Armenia", "Catholic Charities of Ohio")."""
+    at, index = known
+    chapter = end - at > 1 and row[at].key == "of" and words.organisations[index].org_type in _CHAPTERS
+    return _place_after(row, at, end, words) or (chapter and not heads(row, at, end, words))
 
 
 def _known_inside(
@@ -259,7 +297,7 @@ def _name(
     whole = Span(min(long.start, row[short[0]].start), max(stop, row[after - 1].end)) if short is not None else long
     known = known_at(row, first, words)
     organisation = words.organisations[known[1]] if known is not None else None
-    if known is not None and known[0] != end and not _place_after(row, known[0], end, words):
+    if known is not None and known[0] != end and not _local(row, known, end, words):
         organisation = None
     head = leading(heads(row, first, end, words))
     acronym = None if short is None else _slice(text, row, short[0], short[1])

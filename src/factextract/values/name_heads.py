@@ -34,7 +34,8 @@ def heads(row: Sequence[Token], first: int, end: int, words: NameWords) -> list[
     while at < end:
         for size in range(min(_LONGEST, end - at), 0, -1):
             head = words.heads.get(" ".join(t.key for t in row[at : at + size]))
-            if head is not None and not row[at + size - 1].tail and (row[at].kind == "cap" or row[at].key == "and"):
+            owner = row[at + size - 1].tail and at + size < end  # Trust's Annual Report
+            if head is not None and not owner and (row[at].kind == "cap" or row[at].key == "and"):
                 opened = at + size + 1 < end and words.joiners.get(row[at + size].key) in ("of", "for")
                 found.append(HeadAt(at, at + size, head, opened))
                 at += size - 1

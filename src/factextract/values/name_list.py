@@ -74,7 +74,8 @@ def item(text: str, part: Span, words: NameWords) -> list[Name]:
     start, end = trimmed.start, trimmed.end
     inner = trimmed.of(text)
     inside = [_shifted(n, start) for n in names(inner, words)]
-    if inside and inside[0].span.start - start <= 1:
+    first = inside[0] if inside and inside[0].span.start - start <= 1 else None
+    if first is not None and not _subsidiary(first, trimmed, text, words):
         return inside
     stop = _DESCRIPTION.search(inner)
     whole = Span(start, start + stop.start()) if stop else Span(start, end)
@@ -93,10 +94,18 @@ def item(text: str, part: Span, words: NameWords) -> list[Name]:
             text=" ".join(whole.of(text).split()),
             span=Span(whole.start, bracket.end()) if bracket else whole,
             name_span=whole,
-            org_type="government" if code else None,
+            org_type="government" if code else (first.org_type if first is not None else None),
             country=code,
         )
     ]
+
+
+def _subsidiary(found: Name, whole: Span, text: str, words: NameWords) -> bool:
+    """Whether an item is a company whose name begins with that of a well-known one ("Orange Cyberdefense Kenya")."""
+    row = tokens(whole.of(text))
+    last = max((t.end for t in row if t.kind == "cap"), default=0)
+    longer = found.span.end < whole.start + last
+    return longer and found.org_type == "private" and form(found, words) == "known" and is_name(row, words)
 
 
 def _spelled(text: str, whole: Span, row: Sequence[Token], words: NameWords) -> Name | None:

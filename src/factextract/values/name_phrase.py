@@ -211,8 +211,8 @@ def _for(row: Sequence[Token], first: int, end: int, at: int, words: NameWords) 
     if opens(row, at, words) or row[end - 1].key in words.countries:
         return False
     known = known_at(row, first, words)
-    if known is not None and known[0] == end and not here:
-        return False
+    if known is not None and known[0] == end and (not here or words.joiners.get(row[end + 1].key) == "the"):
+        return False  # Abt Associates | for the Water Project
     return not here or here[-1].end == end or here[-1].open
 
 
@@ -323,6 +323,8 @@ def _list(row: Sequence[Token], first: int, comma: int, words: NameWords) -> int
     if known_at(row, last, words) is not None or opens(row, last, words) or row[last].acronym:
         return None
     topical = any(row[i].key in words.subjects for a, b in (*items, (last, after)) for i in range(a, b))
+    if opened and any(b - a > 1 and not any(t.key in words.subjects for t in row[a:b]) for a, b in items):
+        return None  # Department of Energy, | Mass Save and …
     if opened:
         return last + 1 if topical and _item(row, last, min(after, last + _ITEM), words) else None
     short = comma - first <= 3 and all(b - a <= 2 for a, b in items)

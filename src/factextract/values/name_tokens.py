@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"|(?<!\w)(?:[ldnsLDNS]|[Qq]u)['’](?=\w)"  # an elided word: l’Union, d’Irrigation
     r"|[A-Z]{1,3}[$€£]"  # US$
     r"|(?:St|Mt|Sta|Dr|Mr|Mrs|Ms|Prof)\.(?=\s)"
-    r"|\w+(?:(?:['’‐‑&+-]|/(?=[A-Z]{2})|\.(?=\w))\w+)*(?:(?<=s)['’](?=\s|$))?"
+    r"|\w+(?:(?:['’‐‑&+-]|–(?=[A-Z][a-z])|/(?=[A-Z]{2})|\.(?=\w))\w+)*(?:(?<=s)['’](?=\s|$))?"
     r"|\S"
 )
 _BREAK = re.compile(r"\n\s*\n")

@@ -23,6 +23,10 @@ _FEWEST_DATES, _USUAL_SHARE = 3, 0.75
 _SLASHED = re.compile(r"(?<![0-9/.\-])([0-9]{1,2})([/\-])([0-9]{1,2})\2(?:19|20)[0-9]{2}(?![0-9/\-])")
 _ISO = re.compile(r"(?<![0-9/.\-])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-3][0-9](?![0-9/\-])")
 _US_FISCAL_MONTH = 10
+_GLOSS = re.compile(r"\s*[(\[,:]?\s*(?:i\.e\.,? |that is,? |from )?")
+_FARTHEST_FISCAL = 2070
+_MOVED = 5
+"""How many tokens may stand between the word for moving a date and the dates it is moved from and to."""
 _PRECISIONS: tuple[Precision, ...] = ("day", "month", "quarter", "half", "fiscal_year", "year", "decade")
 
 
@@ -56,7 +60,32 @@ def periods(
     for start, end in paragraphs(text):
         if setting.conventions.year is not None or _NUMBER.search(text, start, end):
             found += _in_paragraph(text, scan(text, start, end), setting)
-    return found
+    return list(_explained(found, text))
+
+
+def _explained(found: Sequence[Period], text: str) -> Iterator[Period]:
+    """Fiscal years with the span that is told right after them: `FY 2080/81 (mid-July 2023 to mid-July 2024)`. One so far ahead
+    that it counts by another calendar is left out where no span tells what it is."""
+    for at, period in enumerate(found):
+        after = found[at + 1] if at + 1 < len(found) else None
+        fiscal = period.precision == "fiscal_year"
+        if (
+            fiscal
+            and after is not None
+            and _GLOSS.fullmatch(text, period.end_char, after.start_char)
+            and _is_year(after)
+        ):
+            yield replace(period, start=after.start, end=after.end, approximate=after.approximate)
+        elif not fiscal or period.start is None or int(period.start[:4]) < _FARTHEST_FISCAL:
+            yield period
+
+
+def _is_year(period: Period) -> bool:
+    """Whether a period runs over about twelve months, told by months, days or as a fiscal year."""
+    if period.start is None or period.end is None or len(period.start) < 7 or len(period.end) < 7:
+        return False
+    first, last = (int(date[:4]) * 12 + int(date[5:7]) for date in (period.start, period.end))
+    return 11 <= last - first <= 12
 
 
 def conventions_of(text: str) -> Conventions:
@@ -102,7 +131,8 @@ def _in_paragraph(text: str, tokens: list[Token], setting: Setting) -> Iterator[
             at += 1
             continue
         filled = fill(chain, joins, setting.conventions.year)
-        made = list(_settle(filled, joins, lead == "between", setting.fiscal))
+        moved = lead == "from" and _is_moved(tokens[max(0, at - _MOVED) : at], setting.words)
+        made = list(_settle(filled, ["comma"] * len(joins) if moved else joins, lead == "between", setting.fiscal))
         if not made:
             # The rest of a chain gives no more than the chain, but one cut for its length may go on.
             at = max(at + 1, chain[-1].first if len(chain) == LONGEST_CHAIN else chain[-1].after)
@@ -112,6 +142,12 @@ def _in_paragraph(text: str, tokens: list[Token], setting: Setting) -> Iterator[
                 text, tokens, found, (lead, at) if number == 0 and found.first == start else None, setting.words
             )
         at = max(at + 1, chain[-1].after)
+
+
+def _is_moved(before: Sequence[Token], words: PeriodWords) -> bool:
+    """Whether the same sentence moves a date, so that the two behind "from" and "to" are no span."""
+    stops = [k for k, token in enumerate(before) if token.text == "."]
+    return any(token.low in words.moves for token in before[stops[-1] + 1 if stops else 0 :])
 
 
 def _settle(chain: list[Piece], joins: list[Join], between: bool, fiscal: int | None) -> Iterator[_Found]:

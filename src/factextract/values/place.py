@@ -32,13 +32,15 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def places(text: str, words: PlaceWords) -> list[Place]:
-    """The countries that `text` names, sorted, none overlapping; the longest name wins. A name may run over a line's end."""
+def places(text: str, words: PlaceWords, *, within: bool = False) -> list[Place]:
+    """The countries that `text` names, sorted, none overlapping; the longest name wins. A name may run over a line's end.
+    `within`: not those, but what lies in them or comes from them."""
+    known = words.within if within else words.names
     found: list[Place] = []
     after = 0
     for word in _CAPITALISED.finditer(text):
         start = word.start()
-        names = words.names.get(fold(word.group())) if start >= after else None
+        names = known.get(fold(word.group())) if start >= after else None
         if names is None:
             continue
         limit = min(len(text), start + _LONGEST_NAME)

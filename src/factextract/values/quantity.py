@@ -6,6 +6,7 @@ or right is bounded or consumed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -30,6 +31,7 @@ from factextract.values.quantity_pair import Found, alone, before_after, interva
 from factextract.values.quantity_tokens import HYPHENS, Scan
 from factextract.values.unit import rate_base
 
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
 _LAST_HOUR = 24
 _CHANGE_REACH = 18
 """Tokens in which a word of change stands before "de 3 h à 1 h 10"."""
@@ -38,11 +40,13 @@ Step = tuple[tuple[Quantity, ...], int]
 """What was read at a token, and the token at which to go on."""
 
 
-def quantities(text: str, words: QuantityWords) -> list[Quantity]:
-    """Every quantity in `text`, sorted, none overlapping; offsets into `text`. A line break parts, a blank does not."""
+def quantities(text: str, words: QuantityWords, *, cell: bool = False) -> list[Quantity]:
+    """Every quantity in `text`, sorted, none overlapping; offsets into `text`. A line break parts, a blank does not. In a table's
+    `cell` groups of three digits alone are one number ("1 412 600"), where a line of them may be several."""
     lexicon = grammar(words)
     scan = Scan(text)
-    reader = Reader(scan, lexicon, notation(text, words.number), enumerated(text))
+    whole = cell and _GROUPED.fullmatch(text.strip()) is not None
+    reader = Reader(scan, lexicon, notation(text, words.number), enumerated(text), whole)
     found: list[Quantity] = []
     i = floor = 0
     while i < scan.size:

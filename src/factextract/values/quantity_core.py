@@ -50,12 +50,14 @@ class Core:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading a text needs: its tokens, the grammar, how it writes numbers, the numbers of its lists."""
+    """What reading a text needs: its tokens, the grammar, how it writes numbers, the numbers of its lists. `whole`: the text is
+    nothing but one number, its groups parted by blanks."""
 
     scan: Scan
     grammar: Grammar
     habits: Notation
     listed: frozenset[int]
+    whole: bool = False
 
     def starts(self, i: int) -> bool:
         """Whether a number may start at token i."""
@@ -91,7 +93,7 @@ def _number(reader: Reader, i: int, floor: int) -> tuple[Number | None, int]:
         noise = code(scan, i)
     if noise:
         return None, noise
-    number, stop = digits_at(scan, i, reader.habits, money=money)
+    number, stop = digits_at(scan, i, reader.habits, money=money or reader.whole)
     if number is None:
         return None, scan.past(stop)
     return mixed_at(scan, number) or and_a_half(scan, number, grammar.numerals), stop
@@ -120,7 +122,10 @@ def _money(reader: Reader, number: Number, floor: int) -> Core | None:
     mark = currency_before(scan, at, grammar.purse) if at > floor else None
     if mark and mark.edge >= floor:
         amount = scaled(scan, number, True, grammar.numerals)
-        if credible(mark, amount, grammar.purse):
+        then = scan.after_blank(amount.stop)
+        named = scan.raw[mark.edge - 2][:1].isupper()  # "Route P20 a day"
+        rated = not named and (scan.low[then] in grammar.rates.articles or grammar.rates.per.at(scan, then) is not None)
+        if credible(mark, amount, grammar.purse, rated=rated):
             return _behind_sign(reader, amount, mark, minus, floor)
     if number.ratio:
         return None

@@ -105,9 +105,9 @@ def _is_base(core: Core, base: Core, mark: bool, mixed: bool) -> bool:
         return False
     if core.value != int(core.value) or base.value != int(base.value) or base.number.yearlike:
         return False
-    if core.value == 1:
-        return base.value <= _LARGEST_BASE  # "one in 41"
-    # "80 out of 100" is a mark and "12 in 15 districts" counts, "80 in 100" is a share.
+    # "80 out of 100" is a mark and "12 in 15 districts" counts, "80 in 100" and "1 in 36" are shares.
+    if core.value == 1 and not mark and base.value <= _LARGEST_BASE:
+        return True
     return base.value <= _SMALL_BASE or (int(base.value) in _ROUND_BASES and not mark)
 
 

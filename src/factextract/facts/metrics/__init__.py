@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,7 +13,7 @@ from factextract.facts.metrics.finding import Finding
 from factextract.facts.metrics.progress import under_label
 from factextract.facts.metrics.prose import Told, measures_in_prose
 from factextract.facts.metrics.table import Table, column_texts, in_table, tables_of
-from factextract.facts.metrics.tile import beside_label, in_tile
+from factextract.facts.metrics.tile import beside_label, in_tile, under_caption
 from factextract.facts.metrics.units import bare, in_millions, in_unit, unit_of
 from factextract.model.candidate import Candidate, Links, Reason, Scope
 from factextract.model.document import Block
@@ -24,6 +25,7 @@ from factextract.provenance import evidences, one_line, period_ref, place_ref
 from factextract.records import Dimension, Evidence, Metric
 from factextract.ruleset.match import allowed, lifted, scan
 
+_WORD = re.compile(r"[^\W\d_]+")
 LONGEST_VALUE = 6  # words of a table cell beyond which it is read as running text
 ALONE = ("tile", "label")  # strategies for numbers that stand apart from the words about them
 FALLBACK_SCORE = 0.6  # in a language that has no rule for the strategy
@@ -41,7 +43,7 @@ class Metrics:
         found = [c for quantity in reading.quantities if (c := _candidate(quantity, view)) is not None]
         bases = [span for candidate in found for span in candidate.part("base")]
         counting = [c for c in found if not any(c.span.overlaps(base) for base in bases)]
-        return chosen(counting, reading)
+        return chosen(counting, reading, rules.lexicon.grammar)
 
     def build(self, candidate: Candidate, links: Links, reading: Reading) -> Metric:
         """The validated metric of a kept candidate."""
@@ -110,10 +112,25 @@ def _found(quantity: Quantity, view: _View) -> Finding | None:
         return None
     page = view.reading.document.page_of(quantity.start_char)
     quantity = settled(finding.quantity, page, view.currencies, view.rules.lexicon)
+    if _is_ratio(quantity, finding.measure, view):
+        quantity = replace(quantity, kind="ratio")
     if finding.strategy in ALONE:
         said = " ".join(span.of(view.reading.text) for span in finding.measure)
         quantity = in_millions(quantity, said, view.rules.lexicon.quantities)
     return replace(finding, quantity=quantity)
+
+
+def _is_ratio(quantity: Quantity, measure: tuple[Span, ...], view: _View) -> bool:
+    """Whether a bare decimal is called a ratio by the words that say what it counts ("a net-to-gross ratio of 0.82")."""
+    if (
+        quantity.kind != "count"
+        or not bare(quantity)
+        or quantity.value is None
+        or quantity.value == int(quantity.value)
+    ):
+        return False
+    said = {word for span in measure for word in _WORD.findall(span.of(view.reading.text).casefold())}
+    return not said.isdisjoint(view.rules.lexicon.quantities.context.ratio_words)
 
 
 def _placed(quantity: Quantity, view: _View) -> Finding | None:
@@ -130,6 +147,9 @@ def _placed(quantity: Quantity, view: _View) -> Finding | None:
     beside = None if block is None or told.measure else beside_label(quantity, block, reading, rules)
     if beside is not None:
         return beside
+    noted = None if block is None or told.measure else under_caption(quantity, block, reading, rules)
+    if noted is not None:
+        return noted
     return Finding("sentence", in_unit(quantity, unit_of(told.lender)) if told.lender else quantity, told.measure)
 
 

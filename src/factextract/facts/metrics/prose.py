@@ -53,20 +53,24 @@ def measures_in_prose(reading: Reading, grammar: GrammarWords) -> Mapping[Quanti
             if any(not told.measure for told in measures.values()) and start < stretch.start:
                 wider = _measured(Span(start, stretch.end), tokens, mine, (reading, grammar))
                 measures = {q: told if told.measure else wider.get(q, told) for q, told in measures.items()}
-            measures = {q: _with_before(q, told, before, reading) for q, told in measures.items()}
+            measures = {q: _with_before(q, told, (before, measures), reading) for q, told in measures.items()}
             found |= measures
             before = measures or before
             start = stretch.start
     return found
 
 
-def _with_before(quantity: Quantity, told: Told, before: Mapping[Quantity, Told], reading: Reading) -> Told:
-    """What is told of a number whose subject is a pronoun, with what the sentence before counts: in the same unit ("Among women
-    it was 32%"), or whatever changed ("This has grown by 25%")."""
+def _with_before(
+    quantity: Quantity, told: Told, known: tuple[Mapping[Quantity, Told], Mapping[Quantity, Told]], reading: Reading
+) -> Told:
+    """What is told of a number whose subject is a pronoun, with what the sentence before (`known[0]`) or its own (`known[1]`)
+    counts: in the same unit ("Among women it was 32%"), or whatever changed ("This has grown by 25%")."""
     if told.measure and not told.thin:
         return told
+    before, beside = known
     block = reading.document.block_at(quantity.start_char)
-    for other, earlier in before.items():
+    own = [] if told.measure else [o for o in beside.items() if o[0].end_char <= quantity.start_char and o[1].measure]
+    for other, earlier in (*reversed(own), *before.items()):
         same = (other.kind, other.unit) == (quantity.kind, quantity.unit)
         if block is not None and block.span.contains(other.span) and (same or told.thin):
             return Told((*earlier.measure, *told.measure))

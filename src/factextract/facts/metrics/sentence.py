@@ -18,7 +18,9 @@ _PASSED = ("aux", "adverb", "pronoun")  # classes of words between a number and 
 _ENDS = (".", ";", ":", ")")
 _MILLION, _DIGITS_OF_A_MILLION = 1_000_000, 7
 SHARES = ("percent", "ratio", "multiple")
+DASHES = ("–", "—", "-")
 LONGEST_CAPTION = 10  # words of a caption before its comparison
+SAME_ORDER = 10  # times at most that one of two numbers in the same unit is greater, where only one names it
 LONGEST_CUE = 6  # words that hold a number against another, with what leads to them
 
 
@@ -43,17 +45,39 @@ def lender(at: int, sentence: Sentence) -> int | None:
     quantity = words[at].quantity
     if quantity is None:
         return None
-    if not bare(quantity):
+    if not bare(quantity) and not _in_words(quantity):
         return _currency_of(at, sentence)
     right = clause.after(words, at)
     if right + 1 < len(words) and words[right].role == "to" and words[right + 1].cls == "quantity":
         return _with_unit(right + 1, words)
     if right < len(words) and phrases.noun_phrase(words, right)[1] > right:
         return None
-    if _held_against(at, sentence) is None:
+    earlier = [k for k in range(at - 1, -1, -1) if words[k].cls == "quantity"]
+    if not earlier:
         return None
-    earlier = next((k for k in range(at - 1, -1, -1) if words[k].cls == "quantity"), None)
-    return None if earlier is None else _with_unit(earlier, words)
+    if _held_against(at, sentence) is not None:
+        return _with_unit(earlier[0], words)
+    told = ((k, words[k].quantity) for k in earlier if not _is_led_to(k, words))
+    free = next((k for k, q in told if q is not None and q.comparator == "="), earlier[0])  # not "days above 38°C"
+    return _with_unit(free, words) if _goes_without(at, free, words) else None
+
+
+def _in_words(quantity: Quantity) -> bool:
+    return quantity.kind == "count" and quantity.text.isalpha()
+
+
+def _goes_without(at: int, earlier: int, words: Words) -> bool:
+    """Whether a number of the same order as the one before ends its clause where a unit would stand ("14 months …; in Ardle,
+    11.", "64 days in 1990 and 101 in 2023")."""
+    one, other = words[at].quantity, words[earlier].quantity
+    if one is None or other is None or not one.value or not other.value:
+        return False
+    right, left = clause.after(words, at), clause.before(words, at)
+    dated = right + 1 < len(words) and words[right].cls == "preposition" and words[right + 1].cls == "time"
+    if left < 0 or not (dated or right >= len(words) or words[right].cls == "mark"):
+        return False
+    led = words[left].low in (",", ":", "at") or words[left].cls in ("conjunction", "aux")
+    return led and max(one.value, other.value) <= SAME_ORDER * min(one.value, other.value)
 
 
 def _currency_of(at: int, sentence: Sentence) -> int | None:
@@ -94,6 +118,9 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
     right = clause.past_sign(words, clause.after(words, at))
     if right >= len(words):
         return []
+    if at == 0 and words[right].low in DASHES and right + 1 < len(words):
+        stop = next((k for k in range(right + 1, len(words)) if words[k].cls in ("mark", "quantity")), len(words))
+        return [(right + 1, stop)]  # "1,250 – volunteers trained"
     if words[right].cls == "relative" and quantity.kind == "count":
         return [_relative(words, right, grammar)]  # "and 474,000 who were stateless"
     skips = words[right].cls == "adverb" and quantity.kind in ("ratio", "count") and right + 1 < len(words)
@@ -136,6 +163,9 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
     phrase = phrases.noun_phrase(words, start, listed=True)
     if phrase[1] < len(words) and words[phrase[1]].low == ":" and at > 0 and words[at - 1].low == ":":
         return []  # the next label follows: "Area: 222 Median age: 41"
+    shared = _shared_noun(phrase, words)
+    if shared[1] > shared[0]:
+        return [phrase, shared]
     if phrase[1] == phrase[0] or (quantity.kind == "money" and not of and words[start].cls == "determiner"):
         return []
     if quantity.change is not None and phrase[1] < len(words) and words[phrase[1]].low in grammar.within:
@@ -168,6 +198,23 @@ def _counted_after(at: int, quantity: Quantity, sentence: Sentence) -> list[Rang
     return [phrase, (verb, verb + 1)] if verb >= 0 else [phrase]  # "trained 117 health workers": health workers trained
 
 
+def _shared_noun(phrase: Range, words: Words) -> Range:
+    """The noun that an adjective before "and" and a number leaves to the next ("600 direct and 900 indirect beneficiaries")."""
+    end = phrase[1]
+    bare_adjective = end > phrase[0] and all(w.adjective for w in words[phrase[0] : end])
+    if (
+        not bare_adjective
+        or end + 2 >= len(words)
+        or words[end].cls != "conjunction"
+        or words[end + 1].cls != "quantity"
+    ):
+        return (end, end)
+    start, stop = phrases.noun_phrase(words, end + 2, deep=0)
+    while start < stop and words[start].adjective:
+        start += 1
+    return (start, stop)
+
+
 def _is_difference(quantity: Quantity, right: int, sentence: Sentence) -> bool:
     """Whether a number before "more", "fewer" tells by how much one is greater ("four more than in 2022"), not how many more."""
     words = sentence.words
@@ -186,12 +233,23 @@ def _form_of_money(at: int, right: int, sentence: Sentence) -> Range:
     words, grammar, quantity = sentence.words, sentence.grammar, sentence.words[at].quantity
     if quantity is None or quantity.kind != "money" or right + 1 >= len(words) or words[right].cls != "preposition":
         return (right, right)
-    start, end = phrases.noun_phrase(words, right + 1, deep=0)
-    head = words[phrases.noun_end(words, right + 1) - 1].low
+    first = right + 1
+    while first + 1 < len(words) and _only_describes(words, first, grammar):
+        first += 1
+    _, end = phrases.noun_phrase(words, first, deep=0)
+    start = right + 1 if end > first else end
+    head = words[phrases.noun_end(words, first) - 1].low
     named = words[right + 1].cls != "noun" or words[right + 1].text[0].isupper() or head in grammar.places
     spent = any(w.low in grammar.spending for w in words[max(0, at - 2) : at])
     given = head in grammar.money_forms or not (named or spent)
     return (start, end) if words[right].low in grammar.within and given else (right, right)
+
+
+def _only_describes(words: Words, at: int, grammar: GrammarWords) -> bool:
+    """Whether a word before a noun says only how much or what became of it ("in total approved funding")."""
+    word, later = words[at], words[at + 1]
+    tells = word.low in grammar.further or (word.cls == "verb" and word.low.endswith(grammar.participle_endings))
+    return tells and later.cls in ("noun", "verb")
 
 
 def _held_to(words: Words, at: int) -> Range:

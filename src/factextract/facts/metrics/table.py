@@ -17,6 +17,7 @@ from factextract.model.rule import RuleSet
 from factextract.model.value import Quantity
 from factextract.ruleset.match import matches
 
+SECOND_HEADS = 2  # rows under the head row among which one of dates stands
 NOTE_REACH = 3  # blocks after a table among which its notes stand
 WIDEST_HEAD, FLUSH = (
     160.0,
@@ -355,4 +356,6 @@ def _dated(cell: Cell, table: Table, reading: Reading) -> list[Block]:
         row += [
             table.cells[at] for at in ((cell.row + 1, cell.column), (cell.row - 1, cell.column)) if at in table.cells
         ]
+    under = [table.cells[at, cell.column] for at in range(table.heads, cell.row) if (at, cell.column) in table.cells]
+    row += under[:SECOND_HEADS] if table.heads else []  # a row of dates under the heads
     return [b for b in row if within(reading.periods, b.span) and only_time(b.span, reading)]

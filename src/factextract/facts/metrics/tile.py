@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _CUT = re.compile(r"[,;:(–—]|\s-\s|\n")
 UNIT_REACH, LONGEST_TITLE = 30, 12  # blocks back among which a unit may stand, and words of a title at most
 ROW_REACH = 220.0  # points to the left of a lone number within which its label stands
+LONGEST_NOTE = 8  # words of a note under a caption
 LONGEST_BASE = 40  # characters of a caption within which the base of a share ends
 LONGEST_PART = 20  # characters of the number between a comma and "of them"
 LEAST_WORDS = 2  # before a mark at which a caption may be cut
@@ -95,7 +96,7 @@ def _counted(caption: Span, base: Span | None, text: str, words: QuantityWords) 
 def beside_label(quantity: Quantity, block: Block, reading: Reading, rules: RuleSet) -> Finding | None:
     """The metric of a number that stands alone, no figure and in no table, with the label beside it; None without a label."""
     text, words = reading.text, rules.lexicon.quantities
-    if block.box is None or _WORD.search(block.span.of(text).replace(quantity.span.of(text), "", 1)):
+    if block.box is None or _WORD.search(_without_numbers(block.span, reading)):
         return None
     label = _label_beside(block, reading)
     if label is None:
@@ -111,6 +112,40 @@ def beside_label(quantity: Quantity, block: Block, reading: Reading, rules: Rule
     if not spans:
         return None
     return Finding("label", in_unit(quantity, unit) if unit else quantity, tuple(spans), tuple(near), base=base)
+
+
+def under_caption(quantity: Quantity, block: Block, reading: Reading, rules: RuleSet) -> Finding | None:
+    """The metric of a number whose own words count nothing, in the caption of a figure or in a short note under it ("+17% on
+    2023"): it counts what the figure does. None for any other number."""
+    blocks = reading.document.blocks
+    caption = block if block.role == "caption" else blocks[block.index - 1] if block.index else block
+    if caption.role != "caption" or caption.partner is None or blocks[caption.partner].role != "figure":
+        return None
+    if caption is not block and not _is_note(block, caption, reading):
+        return None
+    figure = blocks[caption.partner]
+    first = next(iter(within(reading.quantities, figure.span)), None)
+    if first is None or (caption is block and (first.kind, first.unit) != (quantity.kind, quantity.unit)):
+        return None
+    measure = in_tile(first, figure, reading, rules).measure
+    return Finding("label", quantity, measure, (block.span,)) if measure else None
+
+
+def _is_note(block: Block, caption: Block, reading: Reading) -> bool:
+    """Whether a block is a line or two right under a caption, no longer than it needs to be for a comparison."""
+    if block.box is None or caption.box is None or block.page != caption.page or block.role not in ("body", "caption"):
+        return False
+    near = -1 <= block.box.top - caption.box.bottom <= caption.box.height + block.box.height
+    words = len(block.span.of(reading.text).split())
+    return near and words <= LONGEST_NOTE and block.box.overlap_x(caption.box) > 0
+
+
+def _without_numbers(span: Span, reading: Reading) -> str:
+    """The text of a span without its quantities."""
+    said = span.of(reading.text)
+    for quantity in reversed(within(reading.quantities, span)):
+        said = said[: quantity.start_char - span.start] + said[quantity.end_char - span.start :]
+    return said
 
 
 def _unit_before(quantity: Quantity, block: Block, reading: Reading, words: QuantityWords) -> Unit | None:

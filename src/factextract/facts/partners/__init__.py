@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from factextract.facts.partners.addresses import addressed
-from factextract.facts.partners.defaults import with_default_role, with_own_role
+from factextract.facts.partners.defaults import with_default_role, with_funder_type, with_own_role
 from factextract.facts.partners.kinds import with_kinds
 from factextract.facts.partners.listing import labelled, section_lists
 from factextract.facts.partners.merging import merged
@@ -51,7 +51,8 @@ class Partners:
         asked = votes(reading.mentions, rules)
         judged = with_kinds([refused(voted(s, asked), reading, rules) for s in seen], reading, rules)
         words = rules.lexicon.names
-        return with_own_role([with_default_role(candidate, reading, rules) for candidate in merged(judged, words)])
+        told = with_own_role([with_default_role(candidate, reading, rules) for candidate in merged(judged, words)])
+        return [with_funder_type(candidate) for candidate in told]
 
     def build(self, candidate: Candidate, links: Links, reading: Reading) -> Partner:
         """The validated partner of a kept candidate."""

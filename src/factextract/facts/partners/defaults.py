@@ -12,6 +12,7 @@ from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
 from factextract.model.reading import Reading
 from factextract.model.rule import RuleSet
+from factextract.model.value import Name
 from factextract.ruleset.match import scan
 from factextract.values.known_names import organisation
 from factextract.values.name_tokens import tokens
@@ -22,6 +23,8 @@ OFTEN = 4
 LETTERHEAD = 6
 """Blocks from the top of the first page among which a heading or a short line is a letterhead."""
 
+_LISTED = ("list_item", "cell")
+_TRUST = "trust"
 _SHORT = 40
 """Characters that a letterhead may have beside the name."""
 
@@ -34,6 +37,19 @@ def with_default_role(candidate: Candidate, reading: Reading, rules: RuleSet) ->
     role, why = _likely(candidate, reading, rules)
     traits = {**candidate.traits, "role": role}
     return replace(candidate, traits=traits, reasons=(*candidate.reasons, why))
+
+
+def with_funder_type(candidate: Candidate) -> Candidate:
+    """The candidate; a trust that pays for the work of others is a foundation, one that works itself a body of citizens."""
+    name = candidate.value
+    if not isinstance(name, Name) or [token.key for token in tokens(name.text)][-1:] != [_TRUST]:
+        return candidate
+    if candidate.traits.get("role") != "funding" or candidate.traits.get("org_type") != "ngo":
+        return candidate
+    typed = replace(name, org_type="foundation")
+    traits = {**candidate.traits, "org_type": "foundation"}
+    why = Reason("a trust that pays is a foundation")
+    return replace(candidate, value=typed, traits=traits, reasons=(*candidate.reasons, why))
 
 
 def with_own_role(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -129,7 +145,11 @@ def _abroad(candidate: Candidate, spellings: Collection[str], reading: Reading, 
 def _letterhead(candidate: Candidate, reading: Reading) -> bool:
     for span in candidate.part("name"):
         block = reading.document.block_at(span.start)
-        if block is None or any(section.kind == "partners" for section in reading.sections_at(span.start)):
+        if (
+            block is None
+            or block.role in _LISTED
+            or any(section.kind == "partners" for section in reading.sections_at(span.start))
+        ):
             continue
         if block.role in ("title", "furniture") or (
             block.page == 1 and block.index < LETTERHEAD and _is_line(block.span.of(reading.text), span)

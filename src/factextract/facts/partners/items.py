@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factextract.facts.partners.near import at
@@ -23,6 +23,8 @@ from factextract.values.name_tokens import keys
 
 _REMARK = re.compile(r"\s*(?:\(|[:–—-]\s+|,\s+)([^();,]{3,40})(?=[);,]|$)")
 
+_VALUE = re.compile(r"\s*:\s*\w")
+"""A title that is a label with its own value says nothing of what follows ("Lead institution: Mara University")."""
 COVERED = 0.8
 """Share of a label's characters that a rule's words must match for the whole to be that label."""
 
@@ -53,7 +55,8 @@ def items(listing: Listing, reading: Reading, rules: RuleSet) -> Iterator[Sighti
             continue
         if not _common(moved, reading, listing.role, words) and not (strict and _is_word(name)):
             own = _remarked(moved, listing.span, reading, rules) if itemised or ";" in text else None
-            given = (own,) if own else tuple(_given(moved, role, rules) for role in roles)
+            given = tuple(_given(moved, role, rules) for role in roles)
+            given = given if own is None or _one_of_several(moved, own, given) else (own,)
             yield Sighting(moved, listing.rule.id, listing.rule.score, (reason,), given, told=True)
 
 
@@ -84,6 +87,12 @@ def _remarked(name: Name, within: Span, reading: Reading, rules: RuleSet) -> Rol
     heads = (*rules.of("partners", "label"), *rules.of("partners", "table_role"))
     rule = next((r for r in heads if names_whole(r, remark.group(1))), None)
     return role_of(rule, Span(*remark.span(1))) if rule is not None else None
+
+
+def _one_of_several(name: Name, remarked: Role, given: Sequence[Role]) -> bool:
+    """Whether a remark that a body leads says no more than that it is the first of those who do the work, as the list says."""
+    leads = remarked.role == "accountable" and name.org_type != "government"
+    return leads and any(role.role == "implementing" for role in given)
 
 
 def _is_word(name: Name) -> bool:
@@ -146,6 +155,6 @@ def title_role(reading: Reading, block: Block, rules: RuleSet, nearest: bool = F
     for section in sections[:1] if nearest else sections:
         if section.title is not None:
             match = next(scan(cues, section.title.of(reading.text), section.title.start), None)
-            if match is not None:
+            if match is not None and not _VALUE.match(reading.text, match.span.end, section.title.end):
                 return role_of(match.rule, match.span)
     return None

@@ -26,6 +26,7 @@ COMPANY = 2
 _APPOSITION = re.compile(
     r"\s*(?:\((?=\w)|,? (?:which )?(?:is|was|are) (?:an? |the )?|, (?:an? |the )| [–—-] (?:an? |the )?)"
 )
+_ARTICLE = re.compile(r"\b(?:an?|the|its|our|their) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _LEAD = re.compile(r"\s*(?:for|in|from|with|among|on) (?:the )?", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[).,;:|]|$|(?:that|which|who|based|with|in|of|for|from|founded|working|registered|whose)\b)")
 
@@ -86,7 +87,9 @@ def _told(sighting: Sighting, reading: Reading, rules: RuleSet) -> tuple[str, Re
 def _called_before(rule: Rule, before: str) -> bool:
     """Whether the word for a kind of body stands right before the name ("the nonprofit Tumaini")."""
     return any(
-        not before[m.span.end :].strip(" \n\"'“") and m.span.end < len(before) and not m.span.of(before).istitle()
+        m.span.end < len(before)
+        and not before[m.span.end :].strip(" \n\"'“" + "," * bool(_ARTICLE.search(before, 0, m.span.start)))
+        and not m.span.of(before).istitle()
         for m in matches(rule, before)
     )
 
@@ -98,6 +101,8 @@ def _called_after(rule: Rule, after: str, words: NameWords) -> bool:
         return False
     for match in matches(rule, after):
         between = tokens(after[opened.end() : match.span.start]) if match.span.start >= opened.end() else None
+        if match.span.of(after).istitle():
+            continue  # Meals on Wheels, the Housing | Authority
         if between is not None and _describes(between, words) and _ENDS.match(after, match.span.end):
             return True
     return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factextract.facts.partners.glossed import glossed
+from factextract.facts.partners.items import names_whole
 from factextract.facts.partners.sighting import Sighting
 from factextract.model.candidate import Reason
 from factextract.model.reading import Mention, Reading
@@ -39,7 +40,7 @@ def named(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
     }
     others = glossed(reading.text, rules.lexicon.names)
     for name in reading.names:
-        if name.text in others:
+        if name.text in others or _labels(name, reading, rules):
             continue
         rule = by_form.get(form(name, rules.lexicon.names))
         if rule is None:
@@ -48,6 +49,12 @@ def named(reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
         if allowed(rule, role, kinds):
             score, reasons = lifted(rule, before, after)
             yield Sighting(name, rule.id, score, (Reason(rule.means, rule.score, rule.id), *reasons))
+
+
+def _labels(name: Name, reading: Reading, rules: RuleSet) -> bool:
+    """Whether a name is the label before a colon ("GEF Agency: …")."""
+    colon = reading.text[name.span.end : name.span.end + 2].lstrip(" ").startswith(":")
+    return colon and any(names_whole(rule, name.text) for rule in rules.of("partners", "label"))
 
 
 def surroundings(reading: Reading, name: Name) -> tuple[str, list[str | None], str, str]:

@@ -30,8 +30,15 @@ articles."""
 COUNTRY_PAYS = 0.7
 """How sure words of paying must be for the country before them to be one of those who pay ("Norway gave NOK 40 million")."""
 
+SEVERAL = 2
+"""Payers in a sentence from which an amount behind a name is what it paid."""
+
+_AMOUNT = re.compile(r"(?:US\$|[$€£¥]|\b[A-Z]{3}) ?\d\S*")
+_GIVEN = re.compile(r"\b(?:(?:grants?|awards?|loans?|payments?|went|paid) to|received?|receives|earned|sold|lost)\b")
 _KIND = re.compile(r"[A-Z]{2,}s")
 """A short form for several of a kind ("NGOs")."""
+_PART = re.compile(r"[A-Z]{1,3}\d{1,2}")
+"""A short form for a part of a plan ("WP2")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +76,11 @@ def _sentence(sentence: Span, inside: list[Sighting], reading: Reading, rules: R
     everyone = sorted((*(s.name for s in inside), *bare), key=lambda n: n.span.start)
     said = _said(cues, sentence, everyone, reading, rules)
     for name in everyone:
-        roles = sorted(said.get(name.span, ()), key=lambda r: (r.away, r.role.role))
+        roles = sorted(said.get(name.span, ()), key=lambda r: (_is_mere(r), r.away, r.role.role))
         sighting = by_span.get(name.span)
-        if roles and _believed(name, roles[0], kinds, said, by_span) and _credible(name, roles[0], reading, rules):
-            sighting = _surer(sighting, _from_cue(name, roles[0], sentence, reading))
+        telling = next((r for r in roles if _is_near(r.cue)), roles[0] if roles else None)
+        if telling and _believed(name, telling, kinds, said, by_span) and _credible(name, telling, reading, rules):
+            sighting = _surer(sighting, _from_cue(name, telling, sentence, reading))
         if sighting is not None:
             yield sighting.with_role(roles[0].role) if roles else sighting
 
@@ -90,6 +98,8 @@ def _cues(sentence: Span, kinds: Sequence[str | None], reading: Reading, rules: 
         m for m in scan(rules.of("partners", "role_before"), text, sentence.start) if allowed(m.rule, role, kinds)
     ]
     after = [m for m in scan(rules.of("partners", "role_after"), text, sentence.start) if allowed(m.rule, role, kinds)]
+    # The longer of two that end together says more ("an audit carried out by").
+    before = [m for m in before if not any(o.span.end == m.span.end and o.span.start < m.span.start for o in before)]
     far = [m for m in before if not _is_near(m)]
     return [*before, *(m for m in after if not any(m.span.overlaps(b.span) and not _begins(b, m) for b in far))]
 
@@ -118,7 +128,32 @@ def _said(
         for name in reached:
             away = max(name.span.start - cue.span.end, cue.span.start - name.span.end + 1)
             found.setdefault(name.span, []).append(_Said(away, _role(cue, name, words), cue))
-    return found
+    return _with_shares(found, sentence, reading, rules)
+
+
+def _with_shares(
+    found: dict[Span, list[_Said]], sentence: Span, reading: Reading, rules: RuleSet
+) -> dict[Span, list[_Said]]:
+    """The roles without those that words behind `several` names give, where they are said of one only, of a name that other
+    words give a role, or in a sentence that does not tell of money paid."""
+    shares = [span for span, said in found.items() if all(_is_share(s) for s in said)]
+    paid = any(True for _ in scan(rules.of("partners", "pays"), _unpriced(sentence.of(reading.text))))
+    paying = [span for span, said in found.items() if any(s.role.role == "funding" for s in said)]
+    believed = paid and shares and len(paying) >= SEVERAL
+    return {
+        span: kept
+        for span, said in found.items()
+        if (kept := said if believed and span in shares else [s for s in said if not _is_share(s)])
+    }
+
+
+def _is_share(said: _Said) -> bool:
+    return said.cue.rule.gives.get("several") == "yes"
+
+
+def _unpriced(text: str) -> str:
+    """A sentence without its amounts, and nothing of one whose amounts are those that bodies were given or earned."""
+    return "" if _GIVEN.search(text) else _AMOUNT.sub(" ", text)
 
 
 def _role(cue: Match, name: Name, words: NameWords) -> Role:
@@ -135,6 +170,11 @@ def _from_cue(name: Name, said: _Said, sentence: Span, reading: Reading) -> Sigh
     why = Reason(cue.rule.means, cue.rule.score, cue.rule.id)
     reasons = (why, *reasons, Reason("no word in the name says that it is a body", -BARE))
     return Sighting(name, cue.rule.id, max(LOWEST, score - BARE), reasons, told=_is_near(cue))
+
+
+def _is_mere(said: _Said) -> bool:
+    """Whether no more is said than what kind of body it is: any other role words of the sentence say more."""
+    return _is_near(said.cue) and said.role.role == "partner"
 
 
 def _is_near(cue: Match) -> bool:
@@ -169,7 +209,7 @@ def _credible(name: Name, said: _Said, reading: Reading, rules: RuleSet) -> bool
         return False  # 6.1 MWh
     if " ".join(keys(name.text)) in rules.lexicon.names.countries:
         return said.role.role == "funding" and not _qualifies(after, said, rules)
-    if at(reading.periods, name.span) or _KIND.fullmatch(name.text):
+    if at(reading.periods, name.span) or _KIND.fullmatch(name.text) or _PART.fullmatch(name.text):
         return False
     labels = {mention.label for mention in at(reading.mentions, name.span)}
     placed = any(_says_where(name, place.span, reading.text, rules) for place in at(reading.places, name.span))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
 from factextract.model.value import Name
 from factextract.values.name_list import is_name
-from factextract.values.name_tokens import Token, attribute, tokens
+from factextract.values.name_tokens import Token, attribute, keys, tokens
 
+_NUMBERED = re.compile(r"\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s*")
+"""Numbers of a list within a sentence: (i), (b), (3)."""
 FIRST, NEXT = 5, 2
 """Words in small letters that may stand before the first name after role words ("the nonprofit"), and before each next one."""
 
@@ -22,7 +25,10 @@ def following(text: str, within: Span, names: Sequence[Name], words: NameWords) 
     for name in names:
         if name.span.start < at or name.span.end > within.end:
             continue
-        gap = tokens(text[at : name.span.start])
+        gap = tokens(_NUMBERED.sub("", text[at : name.span.start]))
+        if found and _is_seat(name, found[-1], [t.text for t in gap], words):
+            at = name.span.end
+            continue
         if not (_between(gap, words) and not _beside(gap) if found else _before_first(gap, words)):
             break
         found.append(name)
@@ -43,6 +49,16 @@ def preceding(text: str, within: Span, names: Sequence[Name], words: NameWords) 
         found.append(name)
         at = name.span.start
     return found[::-1]
+
+
+def _is_seat(name: Name, before: Name, gap: Sequence[str], words: NameWords) -> bool:
+    """Whether a country behind a comma says where the body before it is ("Research Council of Norway, Norway")."""
+    return (
+        gap[-1:] == [","]
+        and " ".join(keys(name.text)) in words.countries
+        and before.country == name.country
+        and " ".join(keys(before.text)) not in words.countries
+    )
 
 
 def _before_first(gap: Sequence[Token], words: NameWords) -> bool:
@@ -75,9 +91,10 @@ def _between(gap: Sequence[Token], words: NameWords) -> bool:
 
 
 def _beside(gap: Sequence[Token]) -> bool:
-    """Whether the next name is one that those before work with ("led by the Ministry of Health, with | UNICEF")."""
-    rest = _unbracketed(gap)
-    return [t.text for t in rest[:2]] == [",", "with"]
+    """Whether the next name is one that those before work with, or that tells of them ("led by the Ministry of Health, with |
+    UNICEF", "Mara Foundation, an arm of | Mara Bank")."""
+    rest = [t.text for t in _unbracketed(gap)]
+    return rest[:2] == [",", "with"] or (rest[:1] == [","] and rest[1:2] in (["a"], ["an"]) and rest[-1] == "of")
 
 
 def _after_last(gap: Sequence[Token], words: NameWords) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from factextract.facts.partners.items import Listing, items, names_whole, role_of, title_role
 from factextract.facts.partners.sighting import Role, Sighting
@@ -21,6 +21,9 @@ _UNIT = re.compile(
 )
 ABOVE, SHORT = 2, 80
 """Blocks above a table, and characters of one, in which its unit of money may stand."""
+
+WORKING = 2
+"""Counts in the row of a body from which a table says what it did, and not only that it took part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,11 @@ def _cell(block: Block, grid: _Grid, reading: Reading, rules: RuleSet) -> Iterat
     kinds = [s.kind for s in reading.sections_at(block.span.start)]
     rule = _column_rule(cell.column_head, block.role, kinds, rules)
     if rule is not None:
-        said = _row_role(block, grid, rules) or _title_role(reading, block, rules) or role_of(rule, block.span)
+        said = (
+            _row_role(block, grid, rules)
+            or _title_role(reading, block, rules)
+            or _column_role(rule, block, grid, reading)
+        )
         yield from items(Listing(block.span, rule, said), reading, rules)
     elif cell.column > 0:
         label = _row_label(block, grid, rules)
@@ -69,6 +76,15 @@ def _cell(block: Block, grid: _Grid, reading: Reading, rules: RuleSet) -> Iterat
         listed = rules.rule("partners", "section_list")
         if listed is not None and allowed(listed, block.role, kinds):
             yield from items(Listing(block.span, listed, _row_role(block, grid, rules)), reading, rules)
+
+
+def _column_role(rule: Rule, block: Block, grid: _Grid, reading: Reading) -> Role | None:
+    """The role that the head of a column gives; `role_working` in a row that counts what each of them did."""
+    working = rule.gives.get("role_working")
+    cells = grid.row(block.cell.row if block.cell else -1)
+    counts = [b for b, _ in cells if any(b.span.contains(q.core) and q.kind == "count" for q in reading.quantities)]
+    role = role_of(rule, block.span)
+    return replace(role, role=working) if role and working and len(counts) >= WORKING else role
 
 
 def _payers(grid: _Grid, reading: Reading, rules: RuleSet) -> Iterator[Sighting]:
