@@ -158,8 +158,3 @@ def test_all_that_is_told_has_its_words_as_evidence() -> None:
         ("name", "Norland Water Trust"),
         ("date", "June 2024"),
     ]
-
-
-def test_a_publisher_known_by_its_address_is_told_in_full() -> None:
-    text = f"Norland Development Fund | WATER FOR MARA | {RUNNING} | NDF chairs the board. Funded by NDF. | Write to ndf.example"
-    assert about(text).publisher == "Norland Development Fund"
