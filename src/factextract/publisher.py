@@ -30,7 +30,17 @@ def addressed_publisher(reading: Reading, partners: Sequence[Candidate], rules: 
     bodies = [c.value for c in able if isinstance(c.value, Name)]
     weights = [max(_weight(labels, form) for form in _forms(name)) for name in bodies]
     most = max(weights, default=0)
-    return next(name for name, weight in zip(bodies, weights, strict=True) if weight == most) if most else None
+    if not most:
+        return None
+    return _in_full(next(name for name, weight in zip(bodies, weights, strict=True) if weight == most), reading)
+
+
+def _in_full(body: Name, reading: Reading) -> Name:
+    """The longest form of a name that headers, footers or the head of the document give ("NDF": Norland Development Fund)."""
+    end = masthead_end(reading)
+    edges = [n for n in reading.names if n.span.start < end or _role_at(n, reading) == "furniture"]
+    longer = [n for n in edges if len(words_of(n)) > len(words_of(body)) and is_form_of(body, n)]
+    return min(longer, key=lambda n: (-len(words_of(n)), n.text.isupper(), n.span.start), default=body)
 
 
 def shown_publisher(reading: Reading, partners: Sequence[Candidate]) -> Name | None:
@@ -76,7 +86,10 @@ def is_form_of(partner: Name, name: Name) -> bool:
         return True
     if partner.acronym is None:
         return False
-    return partner.acronym in (name.text, name.acronym) or abbreviates(partner.acronym, name.text)
+    if partner.acronym in (name.text, name.acronym):
+        return True
+    # An office that is named by a short form ("NDF Country Office") is not what the short form stands for.
+    return partner.acronym.casefold() not in words and abbreviates(partner.acronym, name.text)
 
 
 def _labels(reading: Reading) -> Iterator[str]:

@@ -32,7 +32,7 @@ STRATEGIES: Mapping[str, Mapping[str, bool]] = {
         "section_list": False, "role_before": True, "role_after": True, "label": True, "table": False, "name": False,
         "acronym": False, "mention": False, "address": False,
         "program": False, "reject": True, "table_role": True, "table_amount": False,
-        "pays": True, "kind": True,
+        "pays": True, "kind": True, "periodical": True,
     },
     "dates": {
         "written": False, "kind": False, "masthead": True, "imprint": True, "label": True, "title": True, "often": False,

@@ -12,10 +12,11 @@ from factextract.facts.partners.spans import capitalised
 from factextract.model.candidate import Reason
 from factextract.model.geometry import Span
 from factextract.model.name_words import NameWords
-from factextract.model.reading import Reading
+from factextract.model.reading import Reading, within
 from factextract.model.rule import Rule, RuleSet
 from factextract.model.value import Name
 from factextract.ruleset.match import matches
+from factextract.sections.masthead import masthead_end
 from factextract.values.known_names import organisation
 from factextract.values.name_list import is_phrase
 from factextract.values.name_tokens import keys, tokens
@@ -47,15 +48,24 @@ class _Contender:
     place: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Periodical:
+    """Whose paper a document is, and the rule that says so."""
+
+    rule: Rule
+    name: Name
+
+
 def with_program(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet) -> list[Sighting]:
     """The sightings with the program's own organisation marked, or added where no name of it was read."""
     rule = rules.rule("partners", "program")
     if rule is None:
         return list(sightings)
     paying = {s.name.text.casefold() for s in sightings if any(r.role == "funding" for r in s.roles)}
+    periodical = _periodical(reading, rules)
     contenders = [
         c
-        for c in _contenders(sightings, reading, rules.lexicon.names)
+        for c in _contenders(sightings, reading, rules.lexicon.names, periodical)
         if c.name.org_type == "foundation" or c.name.text.casefold() not in paying
     ]
     scored = [(_points(c, reading, rule, rules.lexicon.names), c.name) for c in contenders]
@@ -63,22 +73,24 @@ def with_program(sightings: Sequence[Sighting], reading: Reading, rules: RuleSet
     if best is None or best[0] < ENOUGH:
         return list(sightings)
     points, name = best
-    why = Reason(f"{rule.means} ({points:g} points)", rule.score, rule.id)
+    why = [Reason(f"{rule.means} ({points:g} points)", rule.score, rule.id)]
+    if periodical is not None and _same(periodical.name, name):
+        why.append(Reason(periodical.rule.means, 0.0, periodical.rule.id))
     marked = [_marked(s, rule, why) if _same(s.name, name) else s for s in sightings]
     spans = [Span(*m.span()) for m in _mentions(name.text, reading.text, rules.lexicon.names)]
     free = [span for span in spans if not any(span.overlaps(s.name.span) for s in marked)]
     own = (replace(name, text=" ".join(s.of(reading.text).split()), span=s, name_span=s, acronym=None) for s in free)
-    return [*marked, *(Sighting(n, rule.id, rule.score, (why,), program=True) for n in own)]
+    return [*marked, *(Sighting(n, rule.id, rule.score, tuple(why), program=True) for n in own)]
 
 
-def _marked(sighting: Sighting, rule: Rule, why: Reason) -> Sighting:
+def _marked(sighting: Sighting, rule: Rule, why: Sequence[Reason]) -> Sighting:
     surer = sighting.score >= rule.score
     return replace(
         sighting,
         program=True,
         score=max(sighting.score, rule.score),
         rule=sighting.rule if surer else rule.id,
-        reasons=(*sighting.reasons, why),
+        reasons=(*sighting.reasons, *why),
     )
 
 
@@ -88,10 +100,30 @@ def _same(name: Name, program: Name) -> bool:
     )
 
 
-def _contenders(sightings: Sequence[Sighting], reading: Reading, words: NameWords) -> list[_Contender]:
+def _periodical(reading: Reading, rules: RuleSet) -> _Periodical | None:
+    """Whose newsletter the head of the document calls it ("News from the Mara Springs Project"); the title is the paper's."""
+    end = masthead_end(reading)
+    for block in reading.document.blocks:
+        if block.span.start > end:
+            break
+        for rule in rules.of("partners", "periodical"):
+            for match in matches(rule, block.span.of(reading.text), block.span.start):
+                if block.span.start == end and match.span.start > end:
+                    continue  # a long line may open with it, running text may have it anywhere
+                rest = Span(match.span.end, block.span.end)
+                read = within(reading.names, rest)
+                behind = read or tuple(capitalised(reading.text, rest, rules.lexicon.names, is_phrase))
+                if behind and behind[0].span.start - match.span.end <= ARTICLE:
+                    return _Periodical(rule, behind[0])
+    return None
+
+
+def _contenders(
+    sightings: Sequence[Sighting], reading: Reading, words: NameWords, periodical: _Periodical | None
+) -> list[_Contender]:
     """Phrases with the points of their places, each wording once, those left out that words of the language could be."""
     places: dict[str, dict[float, Name]] = {}
-    for name, place in _possible(sightings, reading, words):
+    for name, place in _possible(sightings, reading, words, periodical):
         places.setdefault(name.text.casefold(), {}).setdefault(place, name)
     found = ((_told_best(names), names) for names in places.values())
     return [
@@ -114,8 +146,14 @@ def _told_best(names: Mapping[float, Name]) -> Name:
     return next((n for n in names.values() if n.acronym is not None), names[max(names)])
 
 
-def _possible(sightings: Sequence[Sighting], reading: Reading, words: NameWords) -> Iterator[tuple[Name, float]]:
+def _possible(
+    sightings: Sequence[Sighting], reading: Reading, words: NameWords, periodical: _Periodical | None
+) -> Iterator[tuple[Name, float]]:
+    if periodical is not None:
+        yield periodical.name, TITLE
     for place, part in _title_parts(reading):
+        if periodical is not None and place in (TITLE, FURNITURE):
+            continue
         for name in capitalised(reading.text, part, words, is_phrase):
             if not _told_of(reading.text[part.start : name.span.start], words):
                 yield from ((v, place) for v in _variants(name, words) if len(v.text.split()) <= LONGEST)
