@@ -20,6 +20,7 @@ from factextract.model.value import Period, Place
 from factextract.relate.before import told_before_help
 from factextract.relate.shape import later
 from factextract.relate.standing import BEFORE_HELP, DEFAULT, standing, times_of
+from factextract.sections.masthead import masthead_end
 
 LONGEST_HEAD = 24  # characters of a head or caption beyond which a date in it may be one that it compares with
 FOREIGN = 1000.0  # how far off a date is that is not the number's
@@ -29,7 +30,6 @@ HANDED_ON = (
     "reporting_period",
     "other",
 )  # kinds of dates that hold for the sentences after theirs; an event's is its own
-LONGEST_HEAD = 20  # words of a block of the document's head
 SINGLE_DAY = 2
 LEAD = 4  # words at most between a number and the date that is told of it ("213 people in the first half of 2023")
 
@@ -223,15 +223,9 @@ def _document_period(dates: Sequence[Candidate], reading: Reading) -> Candidate 
         and not any(end and d.value.start and later(d.value.start, end) for end in published)
     ]
     told = Counter(_ends_of(d) for d in reporting)
-    head = _head_of(reading)
+    head = masthead_end(reading)
     beside_title = [d for d in reporting if d.span.end <= head and _vagueness(d) < SINGLE_DAY]
     return min(beside_title or reporting, key=lambda d: (_vagueness(d), -told[_ends_of(d)], d.span.start), default=None)
-
-
-def _head_of(reading: Reading) -> int:
-    """Where the head of the document ends: the offset of its first block of running text."""
-    words = ((block, len(block.span.of(reading.text).split())) for block in reading.document.blocks)
-    return next((block.span.start for block, count in words if count > LONGEST_HEAD), 0)
 
 
 def _ends_of(date: Candidate) -> tuple[str | None, str | None]:
