@@ -12,13 +12,13 @@ from factextract.model.rule import RuleSet
 from factextract.model.value import Name
 from factextract.sections.masthead import masthead_end
 from factextract.values.acronym import abbreviates
+from factextract.values.domain import domains
 from factextract.values.name_tokens import keys
 from factextract.values.place import fold
 
 CONTACT = 25  # words: a block at most so long that holds an address is a line of contact, no sentence about somebody
 LEAST = 3  # letters of a domain that may be an acronym
 OPENING = 6  # letters of a domain that may be the beginning of a name
-_DOMAIN = re.compile(r"(?:@|https?://|(?<![\w@.-]))((?:[a-z0-9-]+\.)+[a-z]{2,7})(?![\w@-])", re.I)
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -94,10 +94,10 @@ def is_form_of(partner: Name, name: Name) -> bool:
 
 def _labels(reading: Reading) -> Iterator[str]:
     """The parts of the domains that lines of contact give, without their endings."""
-    for found in _DOMAIN.finditer(reading.text):
-        block = reading.document.block_at(found.start())
+    for start, parts in domains(reading.text):
+        block = reading.document.block_at(start)
         if block is not None and (block.role == "furniture" or len(block.span.of(reading.text).split()) <= CONTACT):
-            yield from (_SIGNS.sub("", part) for part in found[1].casefold().split(".")[:-1] if part != "www")
+            yield from (_SIGNS.sub("", part) for part in parts[:-1] if part != "www")
 
 
 def _forms(name: Name) -> tuple[str, ...]:

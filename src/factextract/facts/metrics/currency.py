@@ -11,11 +11,10 @@ from factextract.model.currency_words import CurrencyWords
 from factextract.model.lexicon import Lexicon
 from factextract.model.reading import Reading
 from factextract.model.value import Quantity
+from factextract.values.domain import domains
 
 SIGNS = frozenset("$€£¥₦₹")
 FEWEST_SIGNED = 3  # numbers in a column of which only the ends bear a sign
-# The end of a web or mail address: its top-level domain.
-_HOST = re.compile(r"(?:://|www\.|@)[\w.-]*\w\.([a-z]{2,6})(?![\w-]|\.\w)", re.I)
 CENTS = re.compile(r"[^\w]*-?\d{1,3}(?:[ ,.'’]?\d{3})*[.,]\d\d\W*")
 """An amount as accounts write it, with two decimals."""
 
@@ -44,7 +43,7 @@ def currencies_of(reading: Reading) -> Currencies:
             codes[quantity.unit] += 1
             pages.setdefault(reading.document.page_of(quantity.start_char), Counter())[quantity.unit] += 1
     countries = Counter(place.country for place in reading.places)
-    hosts = Counter(found[1].upper() for found in _HOST.finditer(reading.text))
+    hosts = Counter(parts[-1].upper() for _, parts in domains(reading.text))
     return Currencies(
         _ranked(codes), {page: _ranked(counts) for page, counts in pages.items()}, _ranked(countries), _ranked(hosts)
     )
