@@ -25,9 +25,8 @@ from factextract.values.place import places
 COUNTRY_SHARE = 0.3  # of the weight of the most prominent country; one with less is told in passing
 IN_TITLE, IN_HEADING = 6, 2  # how many mentions in running text one there is worth
 LARGER = 1.3  # times the type of the headings before the first text: a title below it (the cover of a leaflet is its last panel)
-ADDRESS = (
-    "partners.address"  # the rule for bodies behind a web address, which are programs only where the title names them
-)
+# The rule for bodies behind a web address, which are programs only where the title names them.
+ADDRESS = "partners.address"
 HEAD = 0.25  # of the first page, within which a running header may be the title
 LONGEST_HEAD = 12  # words
 STATUS = 12  # words of a line that tells as of when things are told

@@ -145,44 +145,30 @@ def test_words_in_quotation_marks_over_a_text_are_its_title() -> None:
     ]
 
 
-def test_the_words_behind_a_label_are_no_title_where_a_larger_one_follows() -> None:
+def titles_told(*texts: tuple[str, Style]) -> list[str | None]:
+    """Titles of the stories in a column under the program's name and what it is."""
     page = Page(random.Random(1))
     pen = Pen(page, 50, 60, 400)
-    pen.put("Mills of Mara", TITLE)
-    pen.put(PROGRAM, BODY)
-    pen.put("STORY 2 | KORO DISTRICT, MARA", TAG)
-    pen.put("Milk in the field", BIG)
-    pen.put(PLAIN, BODY)
-    assert [s.title for s in told_on(Case([page]).sheets())] == ["Milk in the field"]
+    for text, style in (("Mills of Mara", TITLE), (PROGRAM, BODY), *texts):
+        pen.put(text, style)
+    return [story.title for story in told_on(Case([page]).sheets())]
+
+
+def test_the_words_behind_a_label_are_no_title_where_a_larger_one_follows() -> None:
+    label = ("STORY 2 | KORO DISTRICT, MARA", TAG)
+    assert titles_told(label, ("Milk in the field", BIG), (PLAIN, BODY)) == ["Milk in the field"]
 
 
 def test_what_the_chair_writes_under_a_column_s_title_is_no_story() -> None:
-    def told(column: str) -> list[str | None]:
-        page = Page(random.Random(1))
-        pen = Pen(page, 50, 60, 400)
-        pen.put("Mills of Mara", TITLE)
-        pen.put(PROGRAM, BODY)
-        pen.put(column, HEAD)
-        pen.put("The belt of the mill", BIG)
-        pen.put(OWN, BODY)
-        return [s.title for s in told_on(Case([page]).sheets())]
-
-    assert told("FROM THE CHAIR") == []
-    assert told("FROM THE HILLS") == ["The belt of the mill"]
+    below = (("The belt of the mill", BIG), (OWN, BODY))
+    assert titles_told(("FROM THE CHAIR", HEAD), *below) == []
+    assert titles_told(("FROM THE HILLS", HEAD), *below) == ["The belt of the mill"]
 
 
 def test_a_label_for_several_stories_covers_each() -> None:
-    page = Page(random.Random(1))
-    pen = Pen(page, 50, 60, 400)
-    pen.put("Mills of Mara", TITLE)
-    pen.put(PROGRAM, BODY)
-    pen.put("Stories of change", BIG)
-    for title in ("The kiosk in the field", "The second kiosk"):
-        pen.put(title, HEAD)
-        pen.put(PLAIN, BODY)
-    pen.put("Partners", BIG)
-    pen.put(PROGRAM, BODY)
-    assert [s.title for s in told_on(Case([page]).sheets())] == ["The kiosk in the field", "The second kiosk"]
+    titles = ["The kiosk in the field", "The second kiosk"]
+    stories = (text for title in titles for text in ((title, HEAD), (PLAIN, BODY)))
+    assert titles_told(("Stories of change", BIG), *stories, ("Partners", BIG), (PROGRAM, BODY)) == titles
 
 
 def test_a_story_links_what_lies_in_its_body() -> None:

@@ -91,12 +91,11 @@ def currency_after(scan: Scan, i: int, lexicon: Purse) -> Marked | None:
     at = i + 1 if scan.blank(i) or scan.raw[i] in HYPHENS else i
     for table, hundredth in ((lexicon.hundredths, True), (lexicon.names, False), (lexicon.after, False)):
         found = table.at(scan, at)
-        if (
-            found is None
-            or scan.kind[found[0]] in ("d", "w")
-            or (at > i and found[0] - at == 1 and len(scan.raw[at]) == 1 and hundredth)
-        ):
+        if found is None or scan.kind[found[0]] in ("d", "w"):
             continue
+        letter = found[0] == at + 1 and len(scan.raw[at]) == 1
+        if hundredth and letter and at > i:
+            continue  # "83p" are pence, "83 p" are pages
         stop, currency = found
         sign = scan.text[scan.start[at] : scan.start[stop]]
         prefix = table is lexicon.after

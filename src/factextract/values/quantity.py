@@ -27,14 +27,21 @@ from factextract.values.quantity_names import (
     past_labelled,
     year,
 )
-from factextract.values.quantity_pair import Found, alone, before_after, interval, long_time, series, share
+from factextract.values.quantity_pair import (
+    Found,
+    alone,
+    before_after,
+    interval,
+    long_time,
+    series,
+    share,
+    tells_change,
+)
 from factextract.values.quantity_tokens import HYPHENS, Scan
 from factextract.values.unit import rate_base
 
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
 _LAST_HOUR = 24
-_CHANGE_REACH = 18
-"""Tokens in which a word of change stands before "de 3 h à 1 h 10"."""
 _QUOTES = frozenset('"“”‘’«»')
 Step = tuple[tuple[Quantity, ...], int]
 """What was read at a token, and the token at which to go on."""
@@ -139,8 +146,7 @@ def _time_of_day(reader: Reader, core: Core) -> bool:
         return False
     if not scan.blank(core.first - 1) or scan.low[core.first - 2] not in context.clock_before:
         return False
-    words = scan.low[max(0, core.first - _CHANGE_REACH) : core.first]
-    return not any(word in context.increase or word in context.decrease or word in context.moves for word in words)
+    return not tells_change(scan, core.first, context)
 
 
 def _mark(scan: Scan, found: Found, context: ContextWords) -> bool:

@@ -228,6 +228,11 @@ def _opened(scan: Scan, first: int, context: ContextWords) -> bool:
         return False
     if scan.low[first - 2] not in context.change_of:
         return True
+    return tells_change(scan, first, context)
+
+
+def tells_change(scan: Scan, first: int, context: ContextWords) -> bool:
+    """Whether a word of change stands shortly before the word that leads to token `first`."""
     words = (scan.low[k] for k in range(max(0, first - _CHANGE_REACH), first - 2))
     return any(word in context.increase or word in context.decrease or word in context.moves for word in words)
 

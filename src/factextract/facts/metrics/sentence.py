@@ -104,7 +104,7 @@ def _apart(words: Words, at: int) -> bool:
 def _scaled(quantity: Quantity) -> bool:
     """Whether a word or sign multiplies a number: it has fewer digits than its value."""
     digits = sum(c.isdigit() for c in quantity.text)
-    return quantity.value is not None and quantity.value >= _MILLION and digits <= _DIGITS_OF_A_MILLION - 1
+    return quantity.value is not None and quantity.value >= _MILLION and digits < _DIGITS_OF_A_MILLION
 
 
 def _with_unit(at: int, words: Words) -> int | None:
